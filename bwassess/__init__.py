@@ -1,0 +1,3 @@
+"""Factory assessments where there is no network."""
+
+__version__ = "0.1.0"

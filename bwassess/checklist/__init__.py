@@ -1,0 +1,1 @@
+"""What is asked: clusters, compliance points, questions, national law. Pure."""

@@ -1,0 +1,1 @@
+"""The door: a replica behind HTTP."""

@@ -1,0 +1,1 @@
+"""Every change, once: changes, heads, merge, signed batches. Pure."""

@@ -1,0 +1,1 @@
+"""Where it is kept: vault, database, projection, evidence, backups."""
