@@ -207,7 +207,7 @@ class Checklist:
     parameters: tuple[Parameter, ...] = ()
     hash: ChecklistHash = ChecklistHash("")
     _by_id: Mapping[QuestionId, Question] = field(
-        init=False, repr=False, compare=False, default=MappingProxyType({})
+        init=False, repr=False, compare=False, default_factory=dict
     )
 
     def __post_init__(self) -> None:
