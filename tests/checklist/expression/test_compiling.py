@@ -1,0 +1,221 @@
+"""What the ODK dialect of XPath gives is given; what isn't known stays unknown."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bwassess.checklist.expression.compiling import compile_expression
+from bwassess.checklist.expression.syntax import ExpressionError
+from bwassess.checklist.expression.values import UNKNOWN, Known, Value
+
+DAY = date(2026, 11, 17)
+
+
+@dataclass
+class Answers:
+    """Answers at hand while an expression runs."""
+
+    own: Known = ""
+    others: Mapping[str, Known] = field(default_factory=dict)
+    parts: Mapping[str, Known] = field(default_factory=dict)
+    law: Mapping[tuple[str, str], Value] = field(default_factory=dict)
+    today: date = DAY
+
+    def value(self, name: str) -> Known:
+        return self.others.get(name, "")
+
+    def parameter(self, key: str, case: str) -> Value:
+        return self.law.get((key, case), UNKNOWN)
+
+
+def evaluate(source: str, **given: object) -> Value:
+    return compile_expression(source).run(Answers(**given))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("source", "value"),
+    [
+        ("1 + 2 * 3", 7.0),
+        ("10 div 4", 2.5),
+        ("5 mod -3", 2.0),
+        ("-5 mod 3", -2.0),
+        ("1 div 0", math.inf),
+        ("-1 div 0", -math.inf),
+        ("'3' + 4", 7.0),
+        ("true() + 1", 2.0),
+        ("1 = '1.0'", True),
+        ("'1' = '1.0'", False),
+        ("'' = 0", False),
+        ("'' = false()", True),
+        ("'a' = true()", True),
+        ("'b' > 'a'", False),
+        ("'10' > '9'", True),
+        ("1 < 2 = true()", True),
+        ("not('')", True),
+        ("not(0 div 0)", True),
+        ("if('', 1, 'no')", "no"),
+        ("coalesce('', 'b')", "b"),
+        ("coalesce(0, 'b')", 0.0),
+        ("concat('a', 1, 2.50, true())", "a12.5true"),
+        ("string(1 div 3)", "0.3333333333333333"),
+        ("string(0.0000001)", "0.0000001"),
+        ("string(-0)", "0"),
+        ("string-length('ស្រី')", 4.0),
+        ("int(-2.7)", -2.0),
+        ("int('7.9')", 7.0),
+        ("round(2.5)", 3.0),
+        ("round(-2.5)", -2.0),
+        ("round(1.005, 2)", 1.01),
+        ("round(1234, -2)", 1200.0),
+        ("floor(-1.5)", -2.0),
+        ("ceiling(-1.5)", -1.0),
+        ("min(3, '2', 5)", 2.0),
+        ("max(3, 2)", 3.0),
+        ("pow(2, 10)", 1024.0),
+        ("abs(-3)", 3.0),
+        ("contains('abc', '')", True),
+        ("starts-with('abc', 'ab')", True),
+        ("ends-with('abc', 'ab')", False),
+        ("substr('abcdef', 1, 3)", "bc"),
+        ("substr('abcdef', -2)", "ef"),
+        ("substring-before('2026/11', '/')", "2026"),
+        ("substring-after('2026/11', '/')", "11"),
+        ("normalize-space('  a   b ')", "a b"),
+        ("translate('abc', 'ab', 'x')", "xc"),
+        ("regex('KH123', '[A-Z]{2}[0-9]+')", True),
+        ("regex('KH123x', '[A-Z]{2}[0-9]+')", False),
+        ("selected('a bc', 'b')", False),
+        ("selected('a bc', 'bc')", True),
+        ("count-selected('a bc')", 2.0),
+        ("count-selected('')", 0.0),
+        ("selected-at('a bc', 1)", "bc"),
+        ("selected-at('a bc', 5)", ""),
+        ("boolean-from-string('true')", True),
+        ("boolean('false')", True),
+        ("today() = '2026-11-17'", True),
+        ("today() > date('2026-11-16')", True),
+        ("today() - date('2026-11-10')", 7.0),
+        ("date(0)", date(1970, 1, 1)),
+        ("date('no day')", ""),
+        ("string(date('2026-02-28') )", "2026-02-28"),
+        ("number(today())", 20774.0),
+    ],
+)
+def test_that_a_value_is_as_in_odk(source: str, value: Value) -> None:
+    assert evaluate(source) == value
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["number('')", "'' + 1", "0 div 0", "min(1, '')", "1 mod 0", "number('1e3')"],
+)
+def test_that_what_is_no_number_is_nan(source: str) -> None:
+    value = evaluate(source)
+    assert isinstance(value, float)
+    assert math.isnan(value)
+
+
+@pytest.mark.parametrize("sign", ["<", "<=", ">", ">=", "="])
+def test_that_nothing_compares_with_no_answer(sign: str) -> None:
+    assert evaluate(f". {sign} 5") is False
+    assert evaluate(f"5 {sign} .") is False
+
+
+def test_that_an_expression_says_what_it_looks_at() -> None:
+    compiled = compile_expression(
+        "part('women') < parameter('toilets', 'women') and ${os6_02} = 'yes'"
+    )
+    assert compiled.names == {"os6_02"}
+    assert compiled.parameters == {"toilets"}
+    assert compiled.parts == {"women"}
+    assert compiled.reads_own
+
+
+@pytest.mark.parametrize(
+    ("source", "value"),
+    [
+        (". > parameter('max_noise')", UNKNOWN),
+        (". > parameter('max_noise') or . = 90", True),
+        ("parameter('max_noise') < . or false()", UNKNOWN),
+        (". > parameter('max_noise') and . = 3", False),
+        (". > parameter('max_noise') and . = 90", UNKNOWN),
+        ("not(parameter('max_noise'))", UNKNOWN),
+        ("if(parameter('max_noise') > 1, 1, 2)", UNKNOWN),
+        ("-parameter('max_noise') + 1", UNKNOWN),
+        ("round(parameter('max_noise'), 1)", UNKNOWN),
+        (". > parameter('limit')", True),
+        (". > parameter('limit', 'night')", False),
+        (". > parameter('words')", UNKNOWN),
+        ("parameter('words') = '3 / 2 / 1 months'", True),
+    ],
+)
+def test_that_unknown_law_makes_a_rule_unknown_only_where_it_matters(
+    source: str, value: Value
+) -> None:
+    law = {
+        ("limit", ""): 85.0,
+        ("limit", "night"): 95.0,
+        ("words", ""): "3 / 2 / 1 months",
+    }
+    assert evaluate(source, own=90.0, law=law) == value
+
+
+def test_that_parts_and_other_questions_are_read() -> None:
+    given = {"parts": {"women": 0.02}, "others": {"a": "yes"}}
+    assert evaluate("part('women') < 0.03 and ${a} = 'yes'", **given) is True
+    assert evaluate("part('men') < 0.03", **given) is False
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("jr:choice-name(1)", "means nothing"),
+        ("pulldata('x')", "no function “pulldata”"),
+        ("if(1, 2)", "takes 3 values, not 2"),
+        ("concat()", "1 or more"),
+        ("round(1, 2, 3)", "1 to 2"),
+        ("regex(., '[')", "no regular expression"),
+        ("parameter(.)", "in quotation marks"),
+        ("part(1)", "in quotation marks"),
+    ],
+)
+def test_that_what_cant_run_is_refused_beforehand(source: str, words: str) -> None:
+    with pytest.raises(ExpressionError) as caught:
+        compile_expression(source)
+    assert words in str(caught.value)
+
+
+@given(
+    st.recursive(
+        st.sampled_from(["1", "0", "''", "'a'", ".", "${a}", "today()", "true()"])
+        | st.just("parameter('p')"),
+        lambda inner: st.one_of(
+            st.tuples(
+                inner,
+                st.sampled_from(
+                    ["=", "!=", "<", ">=", "+", "-", "*", "div", "mod", "and", "or"]
+                ),
+                inner,
+            ).map(lambda parts: f"({' '.join(parts)})"),
+            st.tuples(
+                st.sampled_from(
+                    ["not", "number", "string", "int", "round", "abs", "count-selected"]
+                ),
+                inner,
+            ).map(lambda parts: f"{parts[0]}({parts[1]})"),
+            st.tuples(inner, inner, inner).map(lambda parts: f"if({', '.join(parts)})"),
+        ),
+        max_leaves=12,
+    )
+)
+def test_that_every_well_formed_expression_has_a_value(source: str) -> None:
+    expression = compile_expression(source)
+    value = expression.run(Answers(own=3.0, others={"a": "2026-01-01"}))
+    assert isinstance(value, float | str | bool | date) or value is UNKNOWN
+    if "parameter" not in source:
+        assert value is not UNKNOWN
