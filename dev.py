@@ -23,11 +23,16 @@ from pathlib import Path
 OLDEST_PYTHON = (3, 11)
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
-BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 EXE = ".exe" if os.name == "nt" else ""
-PYTHON = BIN / f"python{EXE}"
 STAMP = VENV / "bwassess-stamp"
-REQUIREMENTS = ROOT / "requirements"
+
+
+def tool(name: str) -> str:
+    """Name a program of the environment."""
+    return str(VENV / ("Scripts" if os.name == "nt" else "bin") / f"{name}{EXE}")
+
+
+PYTHON = tool("python")
 
 # What Qt loads from the system, and the Debian package each library comes in.
 QT_LIBRARIES = {
@@ -104,10 +109,10 @@ def test(arguments: list[str]) -> int:
 def check(_arguments: list[str]) -> int:
     """Check lint, format, types and the arrows between packages."""
     checks = {
-        "lint": [BIN / f"ruff{EXE}", "check"],
-        "format": [BIN / f"ruff{EXE}", "format", "--check"],
+        "lint": [tool("ruff"), "check"],
+        "format": [tool("ruff"), "format", "--check"],
         "types": [PYTHON, "-m", "mypy"],
-        "arrows": [BIN / f"lint-imports{EXE}", "--no-logo"],
+        "arrows": [tool("lint-imports"), "--no-logo"],
     }
     return call_each(checks)
 
@@ -120,13 +125,12 @@ def bench(arguments: list[str]) -> int:
             f"there is no benchmark {', '.join(unknown)}; there are {', '.join(there)}."
         )
     chosen = arguments or list(there)
-    return call_each({name: [PYTHON, there[name]] for name in chosen})
+    return call_each({name: [PYTHON, str(there[name])] for name in chosen})
 
 
 def pictures(arguments: list[str]) -> int:
     """Drive the real windows and write the guide's pictures."""
-    script = ROOT / "docs" / "pictures.py"
-    return call([PYTHON, script, *arguments], QT_QPA_PLATFORM="offscreen")
+    return call([PYTHON, "docs/pictures.py", *arguments], QT_QPA_PLATFORM="offscreen")
 
 
 def bundle(_arguments: list[str]) -> int:
@@ -138,24 +142,22 @@ def bundle(_arguments: list[str]) -> int:
         return code
     size = sum(p.stat().st_size for p in program.parent.rglob("*") if p.is_file())
     say(f"dist/bwassess has {size / 1e6:.0f} MB; it checks itself")
-    return call([program, "self-check"])
+    return call([str(program), "self-check"])
 
 
 def lock(arguments: list[str]) -> int:
     """Make the locks anew from pyproject.toml; --upgrade takes the newest of all."""
-    compile_lock = [
-        *(BIN / f"uv{EXE}", "pip", "compile", "--universal", "--generate-hashes"),
-        *("--python-version", ".".join(map(str, OLDEST_PYTHON))),
-        *("--custom-compile-command", "python3 dev.py lock", "--quiet"),
+    oldest = ".".join(map(str, OLDEST_PYTHON))
+    into = [
+        *(tool("uv"), "pip", "compile", "--quiet", "--universal", "--generate-hashes"),
+        *("--python-version", oldest, "--custom-compile-command", "dev.py lock"),
+        *arguments,
+        "-o",
     ]
-    project = [ROOT / "pyproject.toml", "--extra", "dev"]
     return call_each(
         {
-            name: [*compile_lock, *source, "-o", REQUIREMENTS / name, *arguments]
-            for name, source in {
-                "uv.txt": [REQUIREMENTS / "uv.in"],
-                "dev.txt": project,
-            }.items()
+            "uv": [*into, "requirements/uv.txt", "requirements/uv.in"],
+            "dev": [*into, "requirements/dev.txt", "pyproject.toml", "--extra=dev"],
         }
     )
 
@@ -173,10 +175,9 @@ def set_up() -> None:
     """Bring the machine and `.venv` to what the locks say; nothing where they are."""
     install_system_packages()
     # No stamp means that a set-up was cut short, and nothing in `.venv` is sure.
-    before = STAMP.read_text("ascii") if STAMP.is_file() and PYTHON.exists() else None
-    if before is None:
+    if not (STAMP.is_file() and Path(PYTHON).exists()):
         make_environment()
-    elif before == fingerprint():
+    elif STAMP.read_text("ascii") == fingerprint():
         return
     STAMP.unlink(missing_ok=True)
     install_locked()
@@ -203,7 +204,7 @@ def fingerprint() -> str:
     """Name what the environment was made from."""
     digest = hashlib.sha256()
     sources = [VENV / "pyvenv.cfg", ROOT / "pyproject.toml"]
-    for path in [*sources, *sorted(REQUIREMENTS.glob("*.txt"))]:
+    for path in [*sources, *sorted(ROOT.glob("requirements/*.txt"))]:
         digest.update(path.read_bytes())
         digest.update(b"\0")
     return digest.hexdigest()
@@ -212,7 +213,7 @@ def fingerprint() -> str:
 def make_environment() -> None:
     """Make `.venv` from nothing, with the Python that runs this."""
     say("Making the Python environment in .venv")
-    if call([sys.executable, "-m", "venv", "--clear", VENV]):
+    if call([sys.executable, "-m", "venv", "--clear", str(VENV)]):
         raise Refused(f"{sys.executable} could not make .venv; what it said is above.")
 
 
@@ -221,18 +222,16 @@ def install_locked() -> None:
     with_pip = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check"]
     uv = [*with_pip, "--quiet", "--require-hashes", "--only-binary=:all:"]
     say("Installing uv, the installer")
-    if call([*uv, "-r", REQUIREMENTS / "uv.txt"]):
+    if call([*uv, "-r", "requirements/uv.txt"]):
         say("There is no uv for this machine; pip does the same, only slower")
         install = with_pip
     else:
-        install = [BIN / f"uv{EXE}", "pip", "install", "--python", PYTHON]
-    lock_file = REQUIREMENTS / "dev.txt"
-    count = lock_file.read_text("utf-8").count("==")
-    say(f"Installing {count} packages at most, as locked in requirements/dev.txt")
-    if call([*install, "--require-hashes", "-r", lock_file]):
+        install = [tool("uv"), "pip", "install", "--python", PYTHON]
+    say("Installing the packages locked in requirements/dev.txt")
+    if call([*install, "--require-hashes", "-r", "requirements/dev.txt"]):
         raise Refused("packages could not be installed; what went wrong is above.")
     say("Installing bwassess itself, to be run from this folder")
-    if call([*install, "--no-deps", "--no-build-isolation", "--editable", ROOT]):
+    if call([*install, "--no-deps", "--no-build-isolation", "--editable", "."]):
         raise Refused("bwassess could not be installed; what went wrong is above.")
 
 
@@ -243,22 +242,21 @@ def install_system_packages() -> None:
     if not (missing := missing_packages()):
         return
     apt = shutil.which("apt-get")
-    as_root = None if apt is None else root_prefix()
+    as_root = root_prefix() if apt else None
     if apt is None or as_root is None:
-        names = " ".join(present_name(name) for name in missing)
         raise Refused(
-            "the system lacks packages that can't be installed from here; "
-            f"as root, run: apt-get install -y {names}"
+            "the system lacks packages that can't be installed from here; as root, "
+            f"run: apt-get install -y {names_here(missing)}"
         )
     say(f"Installing packages of the system: {' '.join(missing)}")
     apt_get = [*as_root, "env", "DEBIAN_FRONTEND=noninteractive", apt, "-qq"]
     call([*apt_get, "update"])
-    names = [present_name(name) for name in missing]
-    call([*apt_get, "install", "-y", "--no-install-recommends", *names])
+    install = [*apt_get, "install", "-y", "--no-install-recommends"]
+    call([*install, *names_here(missing).split()])
     if left := missing_packages():
         raise Refused(
             "apt-get, whose words are above, did not bring "
-            f"{' '.join(map(present_name, left))}; install that and start again."
+            f"{names_here(left)}; install that and start again."
         )
 
 
@@ -266,8 +264,8 @@ def missing_packages() -> list[str]:
     """Name the Debian packages whose libraries can't be loaded."""
     libraries = QT_LIBRARIES | (SCREEN_LIBRARIES if has_display() else {})
     missing = [package for name, package in libraries.items() if not loads(name)]
-    if not PYTHON.exists() and importlib.util.find_spec("ensurepip") is None:
-        missing.append("python{}.{}-venv".format(*sys.version_info))
+    if not Path(PYTHON).exists() and importlib.util.find_spec("ensurepip") is None:
+        missing.append(f"python3.{sys.version_info.minor}-venv")
     return missing
 
 
@@ -280,19 +278,17 @@ def loads(library: str) -> bool:
     return True
 
 
-def present_name(package: str) -> str:
-    """Return the name this release gives a package: newer ones renamed some."""
-    renamed = f"{package}t64"
-    if shutil.which("apt-cache"):
-        found = subprocess.run(
-            ["apt-cache", "show", renamed],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            check=False,
+def names_here(packages: list[str]) -> str:
+    """Name packages as this release does: newer ones renamed some."""
+    names = []
+    for package in packages:
+        renamed = f"{package}t64"
+        silent = subprocess.DEVNULL
+        known = shutil.which("apt-cache") and not subprocess.call(
+            ["apt-cache", "show", renamed], stdout=silent, stderr=silent
         )
-        if found.returncode == 0:
-            return renamed
-    return package
+        names.append(renamed if known else package)
+    return " ".join(names)
 
 
 def root_prefix() -> list[str] | None:
@@ -321,13 +317,13 @@ def say(line: str) -> None:
     print(f"==> {line}", flush=True)
 
 
-def call(command: list[str | Path], **environment: str) -> int:
+def call(command: list[str], **environment: str) -> int:
     """Run a command in the checkout and return its exit code."""
     env = os.environ | environment
     return subprocess.run(command, cwd=ROOT, env=env, check=False).returncode
 
 
-def call_each(commands: dict[str, list[str | Path]]) -> int:
+def call_each(commands: dict[str, list[str]]) -> int:
     """Run every command, whichever fails, and sum up at the end."""
     summary = []
     for name, command in commands.items():
