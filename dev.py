@@ -120,7 +120,8 @@ def check(_arguments: list[str]) -> int:
 def bench(arguments: list[str]) -> int:
     """Run the benchmarks, or those named, each in a process of its own."""
     there = {path.stem: path for path in sorted(ROOT.glob("benchmarks/[!_]*.py"))}
-    if unknown := [name for name in arguments if name not in there]:
+    unknown = [name for name in arguments if name not in there]
+    if unknown:
         raise Refused(
             f"there is no benchmark {', '.join(unknown)}; there are {', '.join(there)}."
         )
@@ -138,7 +139,8 @@ def bundle(_arguments: list[str]) -> int:
     build = [PYTHON, "-m", "PyInstaller", "--noconfirm", "build.spec"]
     program = ROOT / "dist" / "bwassess" / f"bwassess{EXE}"
     say("Building dist/bwassess")
-    if code := call(build):
+    code = call(build)
+    if code:
         return code
     size = sum(p.stat().st_size for p in program.parent.rglob("*") if p.is_file())
     say(f"dist/bwassess has {size / 1e6:.0f} MB; it checks itself")
@@ -192,7 +194,9 @@ def want_python() -> None:
     if sys.version_info >= OLDEST_PYTHON:
         return
     for minor in range(20, OLDEST_PYTHON[1] - 1, -1):
-        if newer := shutil.which(f"python3.{minor}"):
+        newer = shutil.which(f"python3.{minor}")
+        # A name on the PATH may be a version manager's promise, not a Python.
+        if newer and quietly([newer, "-c", ""]) == 0:
             os.execv(newer, [newer, *sys.argv])  # noqa: S606
     raise Refused(
         f"Python 3.11 or newer is needed, this is {sys.version.split()[0]}; "
@@ -239,7 +243,8 @@ def install_system_packages() -> None:
     """Install what Qt and Python's venv need of the system; Linux only."""
     if not sys.platform.startswith("linux"):
         return
-    if not (missing := missing_packages()):
+    missing = missing_packages()
+    if not missing:
         return
     apt = shutil.which("apt-get")
     as_root = root_prefix() if apt else None
@@ -253,7 +258,8 @@ def install_system_packages() -> None:
     call([*apt_get, "update"])
     install = [*apt_get, "install", "-y", "--no-install-recommends"]
     call([*install, *names_here(missing).split()])
-    if left := missing_packages():
+    left = missing_packages()
+    if left:
         raise Refused(
             "apt-get, whose words are above, did not bring "
             f"{names_here(left)}; install that and start again."
@@ -283,11 +289,8 @@ def names_here(packages: list[str]) -> str:
     names = []
     for package in packages:
         renamed = f"{package}t64"
-        silent = subprocess.DEVNULL
-        known = shutil.which("apt-cache") and not subprocess.call(
-            ["apt-cache", "show", renamed], stdout=silent, stderr=silent
-        )
-        names.append(renamed if known else package)
+        known = shutil.which("apt-cache") and quietly(["apt-cache", "show", renamed])
+        names.append(renamed if known == 0 else package)
     return " ".join(names)
 
 
@@ -297,7 +300,7 @@ def root_prefix() -> list[str] | None:
         return []
     if shutil.which("sudo") is None:
         return None
-    if subprocess.run(["sudo", "-n", "true"], stderr=subprocess.DEVNULL).returncode:
+    if quietly(["sudo", "-n", "true"]):
         return ["sudo"] if sys.stdin.isatty() else None
     return ["sudo", "-n"]
 
@@ -321,6 +324,12 @@ def call(command: list[str], **environment: str) -> int:
     """Run a command in the checkout and return its exit code."""
     env = os.environ | environment
     return subprocess.run(command, cwd=ROOT, env=env, check=False).returncode
+
+
+def quietly(command: list[str]) -> int:
+    """Run a command for its exit code alone."""
+    silent = subprocess.DEVNULL
+    return subprocess.call(command, stdout=silent, stderr=silent)
 
 
 def call_each(commands: dict[str, list[str]]) -> int:
