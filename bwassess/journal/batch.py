@@ -250,7 +250,7 @@ def _encode_payload(changes: Sequence[tuple[ChangeId, Change]]) -> bytes:
             ]
         )
         index[change_id] = len(rows) - 1
-    return canonical.encode(rows, nesting=_NESTING)
+    return canonical.encode(rows)
 
 
 def _decode_payload(
@@ -264,9 +264,12 @@ def _decode_payload(
         raise RefusedBatchError(Refusal.MALFORMED, "count")
     if len(rows) > MAX_CHANGES:
         raise RefusedBatchError(Refusal.OVER_LIMIT, "changes")
+    may_exceed = len(payload) > MAX_VALUE
     changes: list[tuple[ChangeId, Change]] = []
     for row in rows:
         change = _change(row, changes)
+        if may_exceed and len(canonical.encode(change.value)) > MAX_VALUE:
+            raise RefusedBatchError(Refusal.OVER_LIMIT, "value")
         changes.append(
             (
                 identify(change, document=header.document, device=header.device),
@@ -288,7 +291,9 @@ def _change(row: Value, before: Sequence[tuple[ChangeId, Change]]) -> Change:
             tuple(parents),
             int(at),
             (bytes() | None) as origin,
-        ) if canonical.fits(at, int) and 0 <= at <= MAX_AT:
+        ) if (
+            canonical.fits(at, int) and 0 <= at <= MAX_AT and "\0" not in record + field
+        ):
             pass
         case _:
             raise RefusedBatchError(Refusal.MALFORMED, "change")
@@ -298,12 +303,6 @@ def _change(row: Value, before: Sequence[tuple[ChangeId, Change]]) -> Change:
         raise RefusedBatchError(Refusal.OVER_LIMIT, "name")
     if origin is not None and len(origin) != 16:
         raise RefusedBatchError(Refusal.MALFORMED, "origin")
-    try:
-        size = len(canonical.encode(value))
-    except canonical.NotCanonicalError as error:
-        raise RefusedBatchError(Refusal.OVER_LIMIT, "nesting") from error
-    if size > MAX_VALUE:
-        raise RefusedBatchError(Refusal.OVER_LIMIT, "value")
     ids = [_parent(parent, record, field, before) for parent in parents]
     if len(set(ids)) != len(ids):
         raise RefusedBatchError(Refusal.NOT_CANONICAL, "parents")

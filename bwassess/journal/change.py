@@ -26,6 +26,7 @@ class Change:
     """One value of one field.
 
     Attributes:
+        value: In its normal form (`canonical.normal`).
         parents: Every head of the field the writer saw, sorted.
         at: Milliseconds since 1970 by the writer's clock, but later than all parents.
         origin: The change whose value is put back (undo), whose author stays shown.
@@ -49,8 +50,7 @@ def identify(change: Change, *, document: bytes, device: bytes) -> ChangeId:
             change.parents,
             change.at,
             change.origin,
-        ],
-        nesting=canonical.MAX_NESTING + 1,
+        ]
     )
     digest = hashlib.sha256(_DOMAIN + document + device + content).digest()
     return ChangeId(digest[:16])

@@ -161,8 +161,7 @@ def _advance(value: Value) -> int:
 def pack(heads: Iterable[Head]) -> bytes:
     """A record's heads as its row keeps them."""
     return canonical.encode(
-        [(h.field, h.id, h.at, h.batch, h.value, h.origin) for h in heads],
-        nesting=canonical.MAX_NESTING + 2,
+        [(h.field, h.id, h.at, h.batch, h.value, h.origin) for h in heads]
     )
 
 
