@@ -51,6 +51,7 @@ class Refusal(StrEnum):
     OVER_LIMIT = "over_limit"
     FOREIGN_PARENT = "foreign_parent"
     FOREIGN_PROGRAMME = "foreign_programme"
+    FOREIGN_CERTIFICATE = "foreign_certificate"
 
 
 class RefusedBatchError(ValueError):

@@ -1,0 +1,79 @@
+"""What replicas compare and hand each other: batches, digests, receipts."""
+
+import hashlib
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, and_, func, select
+
+from bwassess.assessment.fields import DocumentKind
+from bwassess.store import tables
+
+
+def digest(connection: Connection, document: bytes) -> bytes:
+    """SHA-256 over the sorted hashes of a document's batches."""
+    hashes = connection.scalars(
+        select(tables.batch.c.hash)
+        .join(tables.document, tables.document.c.key == tables.batch.c.document)
+        .where(tables.document.c.id == document)
+        .order_by(tables.batch.c.hash)
+    )
+    return hashlib.sha256(b"".join(hashes)).digest()
+
+
+def batch_hashes(connection: Connection, document: bytes) -> list[bytes]:
+    """Hashes of a document's batches in the order they came to this replica."""
+    return list(
+        connection.scalars(
+            select(tables.batch.c.hash)
+            .join(tables.document, tables.document.c.key == tables.batch.c.document)
+            .where(tables.document.c.id == document)
+            .order_by(tables.batch.c.seq)
+        )
+    )
+
+
+def batch_bytes(connection: Connection, hashes: Sequence[bytes]) -> dict[bytes, bytes]:
+    """Batches as they travel, by hash; those not here are left out."""
+    rows = connection.execute(
+        select(tables.batch.c.hash, tables.batch.c.bytes).where(
+            tables.batch.c.hash.in_(list(hashes))
+        )
+    )
+    return {row.hash: row.bytes for row in rows}
+
+
+def documents(connection: Connection, kind: DocumentKind | None = None) -> list[bytes]:
+    """Ids of the documents here, of one kind or all."""
+    statement = select(tables.document.c.id).order_by(tables.document.c.key)
+    if kind is not None:
+        statement = statement.where(tables.document.c.kind == kind.value)
+    return list(connection.scalars(statement))
+
+
+def without_receipt(
+    connection: Connection, *, giver: bytes, epoch: bytes
+) -> list[tuple[bytes, bytes]]:
+    """Batches no receipt of a giver's epoch covers: (document, hash), oldest first."""
+    covered = and_(
+        tables.receipt.c.hash == tables.batch.c.hash,
+        tables.receipt.c.giver == giver,
+        tables.receipt.c.epoch == epoch,
+    )
+    rows = connection.execute(
+        select(tables.document.c.id, tables.batch.c.hash)
+        .join(tables.document, tables.document.c.key == tables.batch.c.document)
+        .outerjoin(tables.receipt, covered)
+        .where(tables.receipt.c.hash.is_(None))
+        .order_by(tables.batch.c.seq)
+    )
+    return [(row.id, row.hash) for row in rows]
+
+
+def unsealed_counts(connection: Connection) -> dict[bytes, int]:
+    """How many changes no batch holds yet, by document."""
+    rows = connection.execute(
+        select(tables.document.c.id, func.count())
+        .join(tables.unsealed, tables.unsealed.c.document == tables.document.c.key)
+        .group_by(tables.document.c.id)
+    )
+    return {row[0]: row[1] for row in rows}
