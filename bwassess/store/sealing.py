@@ -6,7 +6,7 @@ a change never leaves unsealed and `seen` is true for every change in a batch.
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, select
 
 from bwassess.journal import batch as batches
 from bwassess.journal import canonical
@@ -14,6 +14,7 @@ from bwassess.journal.batch import Batch, BatchHash, Origin
 from bwassess.journal.change import Change, ChangeId
 from bwassess.journal.signing import SigningKey
 from bwassess.store import tables, writer
+from bwassess.store.replay import unsealed_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +42,9 @@ def seal(
 ) -> tuple[Batch, ...]:
     """Seal all unsealed changes of a document; usually one batch, or none."""
     key = writer.lock_document(connection, document)
-    rows = connection.execute(
-        select(tables.unsealed)
-        .where(tables.unsealed.c.document == key)
-        .order_by(tables.unsealed.c.n)
-    ).all()
     made: list[Batch] = []
     sealed: dict[ChangeId, int] = {}
-    for portion in _portions([_identified(row) for row in rows]):
+    for portion in _portions(unsealed_of(connection, key)):
         number, prev = _last(connection, key, author.device)
         origin = Origin(
             author.programme,
@@ -78,17 +74,6 @@ def unsealed_documents(connection: Connection) -> tuple[bytes, ...]:
             .distinct()
             .order_by(tables.document.c.id)
         )
-    )
-
-
-def _identified(row: Row[tuple[object, ...]]) -> tuple[ChangeId, Change]:
-    return ChangeId(row.id), Change(
-        row.record,
-        row.field,
-        canonical.decode(row.value),
-        tuple(canonical.trusted(row.parents)),
-        row.at,
-        row.origin,
     )
 
 

@@ -250,6 +250,12 @@ def bring_in(
         )
         for name, of_record in by_record.items()
     }
+    write_named(connection, key, new_edges)
+    write_records(connection, key, after)
+
+
+def write_named(connection: Connection, key: int, new: Iterable[Edge]) -> None:
+    """Remember which changes have been named, so that none of them can come back."""
     insert_if_new(
         connection,
         tables.named,
@@ -260,10 +266,9 @@ def bring_in(
                 "record": edge.record,
                 "field": edge.field,
             }
-            for edge in sorted(new_edges, key=lambda e: (e.parent, e.record, e.field))
+            for edge in sorted(new, key=lambda e: (e.parent, e.record, e.field))
         ],
     )
-    write_records(connection, key, after)
 
 
 def write_records(

@@ -1,0 +1,103 @@
+"""The projection made again from the batches, in memory."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select
+
+from bwassess.journal import batch as batches
+from bwassess.journal import canonical
+from bwassess.journal.batch import Batch
+from bwassess.journal.change import Change, ChangeId
+from bwassess.journal.merge import Edge, Head, edges, merge
+from bwassess.store import tables, writer
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """What a document's batches and unsealed changes mean."""
+
+    records: dict[str, tuple[Head, ...]]
+    edges: set[Edge]
+
+
+def replay(
+    sealed: Iterable[tuple[int, Batch]], unsealed: Sequence[tuple[ChangeId, Change]]
+) -> Replayed:
+    """Take all changes of a document at once, batches in the order they came here."""
+    portions = [(seq, batch.changes) for seq, batch in sealed]
+    portions.append((0, tuple(unsealed)))
+    named = edges(change for _, changes in portions for _, change in changes)
+    by_record: dict[str, list[tuple[int, ChangeId, Change]]] = {}
+    for seq, changes in portions:
+        for change_id, change in changes:
+            by_record.setdefault(change.record, []).append((seq, change_id, change))
+    return Replayed(
+        {
+            name: _heads(name, arrivals, named)
+            for name, arrivals in sorted(by_record.items())
+        },
+        named,
+    )
+
+
+def _heads(
+    name: str, arrivals: list[tuple[int, ChangeId, Change]], named: set[Edge]
+) -> tuple[Head, ...]:
+    heads: tuple[Head, ...] = ()
+    for seq, change_id, change in arrivals:
+        heads = merge(heads, [(change_id, change)], record=name, named=named, batch=seq)
+    return heads
+
+
+def batches_of(
+    connection: Connection, key: int, *, check_signature: bool
+) -> list[tuple[int, Batch]]:
+    """The batches of a document that count, with their local numbers.
+
+    Raises:
+        RefusedBatchError: a stored batch was altered.
+    """
+    rows = connection.execute(
+        select(tables.batch.c.seq, tables.batch.c.bytes)
+        .where(tables.batch.c.document == key, tables.batch.c.state == "accepted")
+        .order_by(tables.batch.c.seq)
+    )
+    return [
+        (row.seq, batches.read(row.bytes, check_signature=check_signature))
+        for row in rows
+    ]
+
+
+def unsealed_of(connection: Connection, key: int) -> list[tuple[ChangeId, Change]]:
+    """The changes of a document that no batch holds yet, as they were made."""
+    rows = connection.execute(
+        select(tables.unsealed)
+        .where(tables.unsealed.c.document == key)
+        .order_by(tables.unsealed.c.n)
+    )
+    return [
+        (
+            ChangeId(row.id),
+            Change(
+                row.record,
+                row.field,
+                canonical.trusted(row.value),
+                tuple(canonical.trusted(row.parents)),
+                row.at,
+                row.origin,
+            ),
+        )
+        for row in rows
+    ]
+
+
+def rebuild(connection: Connection, key: int) -> None:
+    """Write a document's projection anew from its batches and unsealed changes."""
+    found = replay(
+        batches_of(connection, key, check_signature=False),
+        unsealed_of(connection, key),
+    )
+    writer.clear_projection(connection, key)
+    writer.write_named(connection, key, found.edges)
+    writer.write_records(connection, key, found.records)
