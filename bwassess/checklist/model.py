@@ -75,7 +75,9 @@ class Question:
     Attributes:
         revision: 16 hex digits, hash of wording, choices and rule; an answer carries
             the revision it was given to.
+        choice_list: The list of the sheets its choices stand in.
         parts: What is asked side by side (women, men); empty for a single value.
+        part_list: The list of the sheets its parts stand in.
         finding: The sentence the report prints for a non-compliance.
         finding_counted: The same with `${affected}` and `${seen}`; may be empty.
         nc_rule: Expression that is true for a non-compliance; empty = information.
@@ -90,7 +92,9 @@ class Question:
     hint: Text = Text()
     guidance: Text = Text()
     choices: tuple[Choice, ...] = ()
+    choice_list: str = ""
     parts: tuple[Choice, ...] = ()
+    part_list: str = ""
     required: str = ""
     relevant: str = ""
     constraint: str = ""

@@ -1,0 +1,287 @@
+r"""The content of a checklist as bytes, the same for ever, and the names made of it.
+
+The content is MessagePack of `[1, checklist]`. A value is written as a map from field
+name to content, its keys sorted; a field that has its default is left out, so that a
+field added by a later program changes no older hash. Texts are lists of
+`[language, text]` in the checklist's order of languages, sets are sorted lists, days
+are ISO dates, and what is derived (`hash`, `revision`) isn't content.
+
+- The *hash* of a checklist: SHA-256 over `"bwassess checklist 1\0"` and its content.
+- The *revision* of a question: the first 16 hex digits of SHA-256 over
+  `"bwassess question 1\0"` and MessagePack of `[answer_type, label, choices, parts,
+  nc_rule]`, where label, choices and parts (`[name, label]`) are in the first language
+  the question has: a translation added later asks nobody to look again.
+"""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import fields, replace
+from datetime import date
+from enum import StrEnum
+from typing import Any, TypeVar
+
+import msgpack
+
+from bwassess.checklist.model import (
+    AnswerType,
+    Checklist,
+    ChecklistHash,
+    Choice,
+    Cluster,
+    CompliancePoint,
+    Parameter,
+    Question,
+    QuestionId,
+    RuleState,
+    Source,
+    Text,
+)
+from bwassess.checklist.problems import ChecklistError
+from bwassess.text import _
+
+_VERSION = 1
+_DERIVED = frozenset({"hash", "revision", "_by_id"})
+_CLASSES = (Checklist, Cluster, CompliancePoint, Question, Choice, Parameter)
+_T = TypeVar("_T")
+
+_DEFAULTS: Mapping[type, tuple[tuple[str, object], ...]] = {
+    kind: tuple(
+        sorted(
+            (f.name, f.default) for f in fields(kind) if f.name not in _DERIVED
+        )  # names differ, so the defaults are never compared
+    )
+    for kind in _CLASSES
+}
+
+
+def encode(checklist: Checklist) -> bytes:
+    """The canonical content of a checklist."""
+    return _packed([_VERSION, _plain(checklist)])
+
+
+def decode(content: bytes) -> Checklist:
+    """The checklist of a content, with its hash and its questions' revisions.
+
+    Raises:
+        ChecklistError: the bytes are no checklist, or a newer program wrote them.
+    """
+    try:
+        version, plain = msgpack.unpackb(content, strict_map_key=True, max_ext_len=0)
+    except (ValueError, TypeError) as error:
+        raise _not_ours() from error
+    if version != _VERSION:
+        raise ChecklistError(
+            _("The checklist was made by a newer version of this program."),
+            hint=_("Update the program."),
+        )
+    try:
+        checklist: Checklist = _made(Checklist, plain, hash=hash_of(content))
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise _not_ours() from error
+    return checklist
+
+
+def hash_of(content: bytes) -> ChecklistHash:
+    """The hash a content is known by."""
+    return ChecklistHash(
+        hashlib.sha256(b"bwassess checklist 1\0" + content).hexdigest()
+    )
+
+
+def revision_of(question: Question) -> str:
+    """The revision of a question's own wording, choices and rule."""
+    return _revision(
+        question.answer_type,
+        _first(question.label.by_language),
+        [[c.name, _first(c.label.by_language)] for c in question.choices],
+        [[p.name, _first(p.label.by_language)] for p in question.parts],
+        question.nc_rule,
+    )
+
+
+def seal(checklist: Checklist) -> Checklist:
+    """The same checklist with its questions' revisions and its hash filled in."""
+    clusters = tuple(
+        replace(
+            cluster,
+            points=tuple(
+                replace(
+                    point,
+                    questions=tuple(
+                        replace(question, revision=revision_of(question))
+                        for question in point.questions
+                    ),
+                )
+                for point in cluster.points
+            ),
+        )
+        for cluster in checklist.clusters
+    )
+    return replace(checklist, clusters=clusters, hash=hash_of(encode(checklist)))
+
+
+def _revision(
+    answer_type: str,
+    label: str,
+    choices: list[list[str]],
+    parts: list[list[str]],
+    nc_rule: str,
+) -> str:
+    content = _packed([str(answer_type), label, choices, parts, nc_rule])
+    return hashlib.sha256(b"bwassess question 1\0" + content).hexdigest()[:16]
+
+
+def _first(texts: Any) -> str:
+    return texts[0][1] if texts else ""
+
+
+def _packed(plain: object) -> bytes:
+    packed: bytes = msgpack.packb(plain, use_bin_type=True)
+    return packed
+
+
+def _plain(value: object) -> object:
+    match value:
+        case Text():
+            return [[language, text] for language, text in value.by_language]
+        case StrEnum():
+            return value.value
+        case str() | bool():
+            return value
+        case tuple():
+            return [_plain(item) for item in value]
+        case frozenset():
+            return sorted(value)
+        case date():
+            return value.isoformat()
+    return {
+        name: _plain(its)
+        for name, default in _DEFAULTS[type(value)]
+        if (its := getattr(value, name)) != default
+    }
+
+
+def _text(plain: Any) -> Text:
+    return Text(tuple((_str(language), _str(text)) for language, text in plain))
+
+
+def _str(plain: Any) -> str:
+    if not isinstance(plain, str):
+        raise TypeError("not a text")
+    return plain
+
+
+def _bool(plain: Any) -> bool:
+    if not isinstance(plain, bool):
+        raise TypeError("not a truth value")
+    return plain
+
+
+def _strs(plain: Any) -> tuple[str, ...]:
+    return tuple(map(_str, plain))
+
+
+def _many(kind: type[_T]) -> Callable[[Any], tuple[_T, ...]]:
+    return lambda plain: tuple(_made(kind, item) for item in plain)
+
+
+def _question(plain: Any) -> Question:
+    question: Question = _made(
+        Question,
+        plain,
+        revision=_revision(
+            plain["answer_type"],
+            _first(plain["label"]),
+            [[c["name"], _first(c["label"])] for c in plain.get("choices", ())],
+            [[p["name"], _first(p["label"])] for p in plain.get("parts", ())],
+            plain.get("nc_rule", ""),
+        ),
+    )
+    return question
+
+
+_READERS: Mapping[type, Mapping[str, Callable[[Any], object]]] = {
+    Checklist: {
+        "form_id": _str,
+        "version": _str,
+        "title": _str,
+        "edition": _str,
+        "country": _str,
+        "languages": _strs,
+        "clusters": _many(Cluster),
+        "parameters": _many(Parameter),
+    },
+    Cluster: {
+        "code": _str,
+        "name": _text,
+        "points": _many(CompliancePoint),
+        "is_information": _bool,
+    },
+    CompliancePoint: {
+        "code": _str,
+        "name": _text,
+        "questions": lambda plain: tuple(map(_question, plain)),
+        "guidance": _text,
+    },
+    Question: {
+        "id": lambda plain: QuestionId(_str(plain)),
+        "code": _str,
+        "name": _str,
+        "answer_type": AnswerType,
+        "label": _text,
+        "hint": _text,
+        "guidance": _text,
+        "choices": _many(Choice),
+        "choice_list": _str,
+        "parts": _many(Choice),
+        "part_list": _str,
+        "required": _str,
+        "relevant": _str,
+        "constraint": _str,
+        "constraint_message": _text,
+        "multiline": _bool,
+        "finding": _text,
+        "finding_counted": _text,
+        "nc_rule": _str,
+        "sources": lambda plain: tuple(map(Source, plain)),
+        "reference": _str,
+        "instruments": _strs,
+        "public_in": lambda plain: frozenset(map(_str, plain)),
+        "zero_tolerance": _bool,
+        "parameters": _strs,
+        "follow_ups": _text,
+        "status": _str,
+        "status_note": _str,
+    },
+    Choice: {"name": _str, "label": _text},
+    Parameter: {
+        "key": _str,
+        "state": RuleState,
+        "value": _str,
+        "unit": _str,
+        "case": _str,
+        "valid_from": date.fromisoformat,
+        "valid_to": date.fromisoformat,
+        "law": _str,
+        "article": _str,
+        "summary": _str,
+        "source": _str,
+        "level": _str,
+        "conflict": _bool,
+        "note": _str,
+        "verified_by": _str,
+        "verified_on": date.fromisoformat,
+    },
+}
+
+
+def _made(kind: type[_T], plain: Any, **derived: object) -> _T:
+    readers = _READERS[kind]
+    return kind(**{name: readers[name](its) for name, its in plain.items()}, **derived)
+
+
+def _not_ours() -> ChecklistError:
+    return ChecklistError(
+        _("The checklist's content is damaged or was made by another program."),
+        hint=_("Take the checklist in again from its file."),
+    )
