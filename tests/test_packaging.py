@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from bwassess.paths import RESOURCES
+from ui import icons
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -50,23 +51,53 @@ def _parts_below_resources(node: ast.expr) -> list[str | None] | None:
     return [*before, right.value if known else None]
 
 
-def _resources_named() -> Iterator[tuple[Path, Path]]:
-    """Yield each source with a path below `resources/` that it names."""
+def _resources_named(tree: ast.Module) -> Iterator[Path]:
+    """Yield the paths below `resources/` that a source names."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.BinOp) and (parts := _parts_below_resources(node)):
+            known = parts[: parts.index(None)] if None in parts else parts
+            yield RESOURCES.joinpath(*known)
+
+
+def _icons_named(tree: ast.Module) -> Iterator[str]:
+    """Yield the icons that a source asks for: `icon("check")`, `icon="check"`."""
+    for call in ast.walk(tree):
+        if not isinstance(call, ast.Call):
+            continue
+        asked = [word.value for word in call.keywords if word.arg == "icon"]
+        match call.func:
+            case ast.Name(id=name) | ast.Attribute(attr=name):
+                if name in {"icon", "set_icon"}:
+                    asked += call.args[:1]
+        for node in asked:
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                yield node.value
+
+
+def _trees() -> Iterator[tuple[str, ast.Module]]:
     for source in _sources():
-        text = source.read_text("utf-8")
-        for node in ast.walk(ast.parse(text)):
-            if isinstance(node, ast.BinOp) and (parts := _parts_below_resources(node)):
-                known = parts[: parts.index(None)] if None in parts else parts
-                yield source, RESOURCES.joinpath(*known)
-        for name in re.findall(r"icons:([\w-]+\.svg)", text):
-            yield source, RESOURCES / "icons" / name
+        tree = ast.parse(source.read_text("utf-8"))
+        yield source.relative_to(ROOT).as_posix(), tree
 
 
 def test_that_every_resource_is_reachable_by_the_name_the_code_uses() -> None:
     missing = {
-        f"{source.relative_to(ROOT)}: {path.relative_to(RESOURCES)}"
-        for source, path in _resources_named()
+        f"{source}: {path.relative_to(RESOURCES)}"
+        for source, tree in _trees()
+        for path in _resources_named(tree)
         if not path.exists()
+    }
+
+    assert missing == set()
+
+
+def test_that_every_icon_the_code_asks_for_is_shipped() -> None:
+    shipped = set(icons.names())
+    missing = {
+        f"{source}: {name}"
+        for source, tree in _trees()
+        for name in _icons_named(tree)
+        if name and name not in shipped
     }
 
     assert missing == set()
