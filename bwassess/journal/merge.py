@@ -142,8 +142,9 @@ def _removal(removals: list[Head], others: list[Head]) -> Shown:
     covered = {
         one
         for head in wishes
-        if isinstance(head.value, Sequence) and not isinstance(head.value, str | bytes)
+        if isinstance(head.value, tuple)
         for one in head.value
+        if isinstance(one, bytes)
     }
     agreed = len(wishes) == len(removals) and all(h.id in covered for h in others)
     return Shown(value=agreed, head=chosen, disputed=not agreed)
