@@ -51,12 +51,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class AssessmentEntry:
-    """An assessment as a list shows it.
-
-    Attributes:
-        unsent: Changes that no receipt of the current hub covers, unsealed ones
-            included (batches count by their changes).
-    """
+    """An assessment as a list shows it."""
 
     assessment: Assessment
     factory: Factory | None
@@ -96,6 +91,11 @@ def assessment(
     """One assessment without its answers; None if it isn't here."""
     found = _assessments(connection, tables.document.c.id == assessment_id.bytes)
     return found[0] if found else None
+
+
+def assessment_of(connection: Connection, document: bytes) -> Assessment | None:
+    """The assessment a document is; None if it is something else."""
+    return assessment(connection, AssessmentId(UUID(bytes=document)))
 
 
 def assessments(connection: Connection) -> list[AssessmentEntry]:
