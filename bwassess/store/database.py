@@ -19,14 +19,24 @@ from bwassess.errors import BwassessError
 from bwassess.store.errors import (
     DamagedDatabase,
     DatabaseBusy,
-    DatabaseClosed,
     DatabaseUnreachable,
     DiskFull,
+    VaultLocked,
 )
 
 BUSY_TIMEOUT_S = 10.0
 
 _WRITING = "bwassess_writing"
+
+_PRAGMAS = (
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    # Without it a Mac's drive keeps a "saved" answer in its own cache.
+    "fullfsync = ON",
+    "foreign_keys = ON",
+    "temp_store = MEMORY",
+    "trusted_schema = OFF",
+)
 
 Dialect = Literal["sqlite", "postgresql"]
 
@@ -53,7 +63,9 @@ class Database:
         kept = bytearray(key)
         database = cls(
             _sqlite(
-                lambda: connect_encrypted(path, kept, busy_timeout_s=busy_timeout_s),
+                lambda: _prepared(
+                    connect_encrypted(path, kept, busy_timeout_s=busy_timeout_s)
+                ),
                 module=sqlcipher,
             ),
             place=str(path),
@@ -66,12 +78,10 @@ class Database:
     def plain(cls, path: Path, *, busy_timeout_s: float = BUSY_TIMEOUT_S) -> "Database":
         """Open (or begin) an ordinary SQLite file: the hub's, or a test's."""
 
-        def connect() -> sqlite3.Connection:
-            connection = sqlite3.connect(
-                path, timeout=busy_timeout_s, check_same_thread=False
+        def connect() -> Any:
+            return _prepared(
+                sqlite3.connect(path, timeout=busy_timeout_s, check_same_thread=False)
             )
-            _prepare(connection)
-            return connection
 
         return cls(
             _sqlite(connect, module=sqlite3),
@@ -159,7 +169,7 @@ class Database:
     @contextmanager
     def _translated(self) -> Iterator[None]:
         if self._closed:
-            raise DatabaseClosed
+            raise VaultLocked
         try:
             yield
         except (exc.DBAPIError, exc.TimeoutError, sqlcipher.Error, sqlite3.Error) as e:
@@ -182,7 +192,6 @@ def connect_encrypted(
         # Pinned, so that a later SQLCipher with other defaults reads old vaults.
         connection.execute("PRAGMA cipher_compatibility = 4")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        _prepare(connection)
     except BaseException:
         connection.close()
         raise
@@ -252,13 +261,13 @@ def _sqlite(connect: Callable[[], Any], *, module: Any) -> Engine:
     return engine
 
 
-def _prepare(connection: Any) -> None:
-    # The driver must never begin a transaction by itself: the listener above does.
-    connection.isolation_level = None
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = FULL")
-    # Without it a Mac's drive keeps a "saved" answer in its own cache.
-    connection.execute("PRAGMA fullfsync = ON")
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA temp_store = MEMORY")
-    connection.execute("PRAGMA trusted_schema = OFF")
+def _prepared(connection: Any) -> Any:
+    try:
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+        # The driver must never begin a transaction by itself: the listener does.
+        connection.isolation_level = None
+    except BaseException:
+        connection.close()
+        raise
+    return connection

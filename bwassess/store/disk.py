@@ -1,11 +1,14 @@
 """Files that are whole or not there: synced, renamed last, with room to spare."""
 
+import errno
 import os
 import shutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from bwassess.store.errors import DiskFull
+from bwassess.store.errors import DiskFull, PlaceUnreachable
 
 RESERVE = 32 * 1024 * 1024
 """Room left untouched by evidence and backups, so that answers can still be saved."""
@@ -53,3 +56,19 @@ def require_room(folder: Path, wanted: int) -> None:
     """
     if shutil.disk_usage(folder).free < wanted + RESERVE:
         raise DiskFull(folder)
+
+
+@contextmanager
+def reporting(place: Path) -> Iterator[None]:
+    """Say what the file system's refusals mean to a person.
+
+    Raises:
+        DiskFull: It has no room left.
+        PlaceUnreachable: It can't be read or written.
+    """
+    try:
+        yield
+    except OSError as error:
+        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+            raise DiskFull(place) from error
+        raise PlaceUnreachable(place) from error

@@ -32,8 +32,8 @@ class DatabaseBusy(BwassessError):
         super().__init__(_("The database is busy. Wait a moment and try again."))
 
 
-class DatabaseClosed(BwassessError):
-    """Work that was under way reached for a database that was closed meanwhile."""
+class VaultLocked(BwassessError):
+    """Work that was under way reached into a vault that was locked meanwhile."""
 
     def __init__(self) -> None:
         super().__init__(_("The vault is locked. Unlock it and try again."))
@@ -47,6 +47,19 @@ class DatabaseUnreachable(BwassessError):
             _(
                 "The database {place} can't be reached. Check that its disk or "
                 "server is there and may be written to, then try again."
+            ).format(place=place)
+        )
+        self.place = place
+
+
+class PlaceUnreachable(BwassessError):
+    """A file or folder of the vault can't be read or written just now."""
+
+    def __init__(self, place: Path) -> None:
+        super().__init__(
+            _(
+                "{place} can't be read or written. Check that its disk is there and "
+                "that you may write to it, then try again."
             ).format(place=place)
         )
         self.place = place
@@ -75,8 +88,17 @@ class DamagedDatabase(BwassessError):
             )
         if backup is not None:
             sentences.append(
-                _("Restore the last good backup, {name}.").format(name=backup.name)
+                _("Restore the last good backup, {name}.").format(name=backup.stem)
             )
+        elif set_aside is not None:
+            sentences.append(
+                _(
+                    "There is no good backup of it: make a new vault and sync, to get "
+                    "back what the hub and your colleagues have."
+                )
+            )
+        else:
+            sentences.append(_("Restore a backup of it."))
         super().__init__(" ".join(sentences))
         self.path = Path(path)
         self.set_aside = set_aside

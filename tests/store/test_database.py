@@ -12,9 +12,9 @@ from bwassess.store.database import Database
 from bwassess.store.errors import (
     DamagedDatabase,
     DatabaseBusy,
-    DatabaseClosed,
     DatabaseUnreachable,
     DiskFull,
+    VaultLocked,
 )
 
 KEY = bytes(range(32))
@@ -222,7 +222,7 @@ def test_that_work_after_closing_is_told_that_it_is_locked(
     database: Database,
 ) -> None:
     database.close()
-    with pytest.raises(DatabaseClosed), database.read():
+    with pytest.raises(VaultLocked), database.read():
         pass
-    with pytest.raises(DatabaseClosed), database.write():
+    with pytest.raises(VaultLocked), database.write():
         pass

@@ -1,0 +1,96 @@
+"""The files of a vault: made in one go, renamed rather than replaced.
+
+header.json  the data key, wrapped for each way in    holder.json  who has it open
+vault.db     the encrypted database                   lock
+evidence/    encrypted files by hash                  backups/  and a spare header
+"""
+
+import contextlib
+import os
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bwassess.store.backup import APPLICATION_ID, check
+from bwassess.store.database import Database
+from bwassess.store.disk import sync_file, sync_folder
+from bwassess.store.errors import DamagedHeader, NewerVersion
+from bwassess.store.header import DataKey, Header
+
+HEADER = "header.json"
+DATABASE = "vault.db"
+RESTORED = "vault.db.restored"
+EVIDENCE = "evidence"
+BACKUPS = "backups"
+
+Prepare = Callable[[Database], None]
+
+
+def make(folder: Path, header: Header, key: DataKey, prepare: Prepare | None) -> None:
+    folder.mkdir(mode=0o700)
+    (folder / EVIDENCE).mkdir()
+    (folder / BACKUPS).mkdir()
+    database = Database.encrypted(folder / DATABASE, database_key(key))
+    try:
+        with database.driver() as driver:
+            driver.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        if prepare is not None:
+            prepare(database)
+    finally:
+        database.close()
+    check(folder / DATABASE, database_key(key), thorough=True)
+    with (folder / DATABASE).open("rb+") as file:
+        sync_file(file.fileno())
+    header.save(folder / BACKUPS / HEADER)
+    header.save(folder / HEADER)
+
+
+def database_key(key: DataKey) -> bytes:
+    return key.derive("bwassess database 1")
+
+
+def is_vault(folder: Path) -> bool:
+    names = (HEADER, DATABASE, RESTORED, f"{BACKUPS}/{HEADER}")
+    return any((folder / name).exists() for name in names)
+
+
+def load_header(folder: Path) -> Header:
+    path, spare = folder / HEADER, folder / BACKUPS / HEADER
+    try:
+        return Header.load(path)
+    except DamagedHeader as error:
+        try:
+            Header.load(spare)
+        except (DamagedHeader, NewerVersion):
+            raise error from None
+        raise DamagedHeader(path, spare=spare) from error
+
+
+def keep_spare(folder: Path, header: Header) -> None:
+    """Keep a copy of the key file of now: an older one would let old ways in."""
+    spare = folder / BACKUPS / HEADER
+    spare.parent.mkdir(exist_ok=True)
+    with contextlib.suppress(DamagedHeader, NewerVersion):
+        if Header.load(spare) == header:
+            return
+    header.save(spare)
+
+
+def set_aside(path: Path, why: str) -> Path | None:
+    """Rename a file, with what SQLite keeps beside it, so that it opens as it was."""
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+    aside = path.with_name(f"{path.name}.{why}-{stamp}")
+    number = 2
+    while any(os.path.lexists(f"{aside}{suffix}") for suffix in ("", "-wal", "-shm")):
+        aside = path.with_name(f"{path.name}.{why}-{stamp}-{number}")
+        number += 1
+    moved = None
+    # The file first: without its log it would open, and lack the last answers.
+    for suffix in ("", "-wal", "-shm"):
+        beside = path.with_name(f"{path.name}{suffix}")
+        if beside.exists():
+            beside.rename(f"{aside}{suffix}")
+            moved = aside
+    if moved is not None:
+        sync_folder(path.parent)
+    return moved
