@@ -68,7 +68,8 @@ def main(arguments: list[str]) -> int:
         return 2
     try:
         want_python()
-        set_up()
+        # A bundle carries the libraries of a screen, wherever it is built.
+        set_up(for_screen=has_display() or command is bundle)
         return command(arguments[1:])
     except Refused as refusal:
         print(f"dev.py: {refusal}", file=sys.stderr)
@@ -136,13 +137,20 @@ def pictures(arguments: list[str]) -> int:
 
 def bundle(_arguments: list[str]) -> int:
     """Build the program as a folder that needs no Python, and let it check itself."""
-    build = [PYTHON, "-m", "PyInstaller", "--noconfirm", "build.spec"]
+    build = [
+        PYTHON,
+        "-m",
+        "PyInstaller",
+        "--noconfirm",
+        "--log-level=WARN",
+        "build.spec",
+    ]
     program = ROOT / "dist" / "bwassess" / f"bwassess{EXE}"
     say("Building dist/bwassess")
     code = call(build)
     if code:
         return code
-    size = sum(p.stat().st_size for p in program.parent.rglob("*") if p.is_file())
+    size = sum(path.lstat().st_size for path in program.parent.rglob("*"))
     say(f"dist/bwassess has {size / 1e6:.0f} MB; it checks itself")
     return call([str(program), "self-check"])
 
@@ -173,9 +181,9 @@ COMMANDS = {
 # The set-up
 
 
-def set_up() -> None:
+def set_up(*, for_screen: bool) -> None:
     """Bring the machine and `.venv` to what the locks say; nothing where they are."""
-    install_system_packages()
+    install_system_packages(for_screen=for_screen)
     # No stamp means that a set-up was cut short, and nothing in `.venv` is sure.
     if not (STAMP.is_file() and Path(PYTHON).exists()):
         make_environment()
@@ -239,11 +247,11 @@ def install_locked() -> None:
         raise Refused("bwassess could not be installed; what went wrong is above.")
 
 
-def install_system_packages() -> None:
+def install_system_packages(*, for_screen: bool) -> None:
     """Install what Qt and Python's venv need of the system; Linux only."""
     if not sys.platform.startswith("linux"):
         return
-    missing = missing_packages()
+    missing = missing_packages(for_screen=for_screen)
     if not missing:
         return
     apt = shutil.which("apt-get")
@@ -258,7 +266,7 @@ def install_system_packages() -> None:
     call([*apt_get, "update"])
     install = [*apt_get, "install", "-y", "--no-install-recommends"]
     call([*install, *names_here(missing).split()])
-    left = missing_packages()
+    left = missing_packages(for_screen=for_screen)
     if left:
         raise Refused(
             "apt-get, whose words are above, did not bring "
@@ -266,9 +274,9 @@ def install_system_packages() -> None:
         )
 
 
-def missing_packages() -> list[str]:
+def missing_packages(*, for_screen: bool) -> list[str]:
     """Name the Debian packages whose libraries can't be loaded."""
-    libraries = QT_LIBRARIES | (SCREEN_LIBRARIES if has_display() else {})
+    libraries = QT_LIBRARIES | (SCREEN_LIBRARIES if for_screen else {})
     missing = [package for name, package in libraries.items() if not loads(name)]
     if not Path(PYTHON).exists() and importlib.util.find_spec("ensurepip") is None:
         missing.append(f"python3.{sys.version_info.minor}-venv")
