@@ -1,0 +1,99 @@
+"""The one way the interface speaks: a banner, a dialog, a question, a bug's dialog."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from bwassess.errors import BwassessError
+from bwassess.text import _
+
+log = logging.getLogger(__name__)
+
+
+class Tone(Enum):
+    ATTENTION = "attention"
+    LOSS = "loss"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What a banner says: what happened, what it means, and one action at most."""
+
+    what: str
+    meaning: str = ""
+    tone: Tone = Tone.ATTENTION
+    action: str = ""
+    on_action: Callable[[], None] | None = None
+
+    @classmethod
+    def of(cls, error: BwassessError, *, tone: Tone = Tone.LOSS) -> "Notice":
+        return cls(what=str(error), meaning=error.hint or "", tone=tone)
+
+
+class Messages(QObject):
+    """Speaks for every page; made once, with the window to speak over."""
+
+    noticed = Signal(object)  # Notice, for the frame's banner
+
+    def __init__(self, window: QWidget, *, log_file: Path | None = None) -> None:
+        super().__init__(window)
+        self._window = window
+        self._log_file = log_file
+
+    def tell(self, what: BwassessError | Notice) -> None:
+        """Say something in the banner; work goes on beneath it."""
+        notice = Notice.of(what) if isinstance(what, BwassessError) else what
+        self.noticed.emit(notice)
+
+    def explain(self, error: BwassessError, *, over: QWidget | None = None) -> None:
+        """Say in a dialog why what was just asked for can't be done."""
+        box = self._box(QMessageBox.Icon.Warning, over)
+        box.setText(str(error))
+        box.setInformativeText(error.hint or "")
+        box.addButton(_("Close"), QMessageBox.ButtonRole.RejectRole)
+        box.open()
+
+    def ask(
+        self,
+        question: str,
+        *,
+        meaning: str,
+        yes: str,
+        on_yes: Callable[[], None],
+        over: QWidget | None = None,
+    ) -> None:
+        """Ask before something that can't be taken back; Enter and Esc mean no."""
+        box = self._box(QMessageBox.Icon.Question, over)
+        box.setText(question)
+        box.setInformativeText(meaning)
+        accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+        keep = box.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(keep)
+        box.setEscapeButton(keep)
+        accept.clicked.connect(lambda: on_yes())
+        box.open()
+
+    def confess(self, bug: BaseException) -> None:
+        """Say that the program is at fault; the exception hook calls this."""
+        log.error("bug", exc_info=bug)
+        box = self._box(QMessageBox.Icon.Critical, None)
+        box.setText(_("Something went wrong inside the program."))
+        place = _("What showed as saved is saved. You can go on.")
+        if self._log_file is not None:
+            place += "\n" + _("The details are in {file}.").format(file=self._log_file)
+        box.setInformativeText(place)
+        box.addButton(_("Go on"), QMessageBox.ButtonRole.AcceptRole)
+        box.open()
+
+    def _box(self, icon: QMessageBox.Icon, over: QWidget | None) -> QMessageBox:
+        box = QMessageBox(over or self._window)
+        box.setObjectName("message")
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setIcon(icon)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        return box
