@@ -5,7 +5,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from bwassess.checklist.columns import text_of
-from bwassess.checklist.model import AnswerType, Choice, Question, QuestionId, Source
+from bwassess.checklist.model import (
+    AnswerType,
+    Choice,
+    Question,
+    QuestionId,
+    Source,
+    Text,
+)
 from bwassess.checklist.outline import LEAVE_OUT, question_key, word_of_type
 from bwassess.checklist.sheets import Row
 from bwassess.text import _
@@ -50,6 +57,7 @@ _SILENT_TYPES = frozenset(
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _PLACEHOLDER = re.compile(r"\$\{([^}]*)\}")
+_BARE_COUNT = re.compile(r"(?<!\$)\{(affected|seen)\}")
 _TRUE = frozenset({"yes", "true", "true()"})
 _FALSE = frozenset({"no", "false", "false()"})
 
@@ -110,7 +118,7 @@ class Asking:
             constraint_message=text_of(row, "constraint_message", self.languages),
             multiline="multiline" in row["appearance"].split(),
             finding=text_of(row, "bw::finding", self.languages),
-            finding_counted=text_of(row, "bw::finding_counted", self.languages),
+            finding_counted=self._counted(row),
             nc_rule=row["bw::nc_rule"],
             sources=self._sources(row),
             reference=row["bw::reference"],
@@ -243,6 +251,13 @@ class Asking:
                     _("Use one of: {sources}.").format(sources=", ".join(Source)),
                 )
         return tuple(source for source in Source if source in named)
+
+    def _counted(self, row: Row) -> Text:
+        """The sentence with counts, its places written `${seen}` or `{seen}`."""
+        texts = text_of(row, "bw::finding_counted", self.languages).by_language
+        return Text(
+            tuple((code, _BARE_COUNT.sub(r"${\1}", text)) for code, text in texts)
+        )
 
     def _public_in(self, row: Row) -> frozenset[str]:
         words = row["bw::publicly_reported"].split()

@@ -191,8 +191,7 @@ def _workbook(path: Path, content: bytes) -> Sheets:
 def _worksheet(name: str, worksheet: Any) -> Sheet:
     from pyxform.xls2json_backends import get_excel_column_headers, get_excel_rows
 
-    lines = worksheet.iter_rows(max_col=_MAX_COLUMNS, max_row=_MAX_ROWS + 1)
-    first = next(lines, ())
+    first = next(worksheet.iter_rows(max_col=_MAX_COLUMNS, max_row=1), ())
     try:
         header = get_excel_column_headers(_cell_text(cell.value) for cell in first)
     except Exception as error:
@@ -202,6 +201,9 @@ def _worksheet(name: str, worksheet: Any) -> Sheet:
             ),
             hint=_("Give each column one heading of its own."),
         ) from error
+    lines = worksheet.iter_rows(
+        min_row=2, max_row=_MAX_ROWS + 2, max_col=len(header) or 1
+    )
     rows = get_excel_rows(header, lines, lambda cell, _row, _key: cell.value)
     found = []
     for number, row in enumerate(rows, start=2):

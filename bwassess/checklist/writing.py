@@ -213,7 +213,7 @@ def _question(question: Question, lists: _Lists) -> _Cells:
         "bw::answer": question.answer_type.value,
         "bw::parts": parts,
         **_texts("bw::finding", question.finding),
-        **_texts("bw::finding_counted", question.finding_counted),
+        **_texts("bw::finding_counted", _bare(question.finding_counted)),
         "bw::nc_rule": question.nc_rule,
         "bw::sources": " ".join(question.sources),
         "bw::reference": question.reference,
@@ -248,6 +248,19 @@ def _parameter(parameter: Parameter) -> _Cells:
             parameter.verified_on.isoformat() if parameter.verified_on else ""
         ),
     }
+
+
+def _bare(counted: Text) -> Text:
+    """Other tools would look for questions named `${affected}` and `${seen}`."""
+    return Text(
+        tuple(
+            (
+                code,
+                text.replace("${affected}", "{affected}").replace("${seen}", "{seen}"),
+            )
+            for code, text in counted.by_language
+        )
+    )
 
 
 def _texts(column: str, text: Text) -> _Cells:

@@ -1,0 +1,219 @@
+"""What a judgement says, as values: questions, points, clusters, what is missing."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bwassess.checklist.model import Checklist, QuestionId
+
+
+class QuestionState(StrEnum):
+    HIDDEN = "hidden"
+    """Not asked, given the other answers; its own answer is kept and not counted."""
+    OPEN = "open"
+    MET = "met"
+    FINDING = "finding"
+    NA = "na"
+    UNDETERMINED = "undetermined"
+    """Answered, but the law that would judge it isn't known or has no such rule."""
+    INFORMATION = "information"
+    """Answered, and no answer to it could be a finding."""
+
+
+class Because(StrEnum):
+    """Why law can't judge an answer."""
+
+    NOT_KNOWN = "not_known"
+    NO_RULE = "no_rule"
+    NO_NUMBER = "no_number"
+
+
+@dataclass(frozen=True, slots=True)
+class Undetermined:
+    """Why a rule gave neither yes nor no: these keys of law, the worst reason."""
+
+    because: Because
+    keys: tuple[str, ...]
+
+
+class Reason(StrEnum):
+    """Why an assessment isn't complete."""
+
+    UNANSWERED = "unanswered"
+    CONSTRAINT = "constraint"
+    OVERRIDE_WITHOUT_REASON = "override_without_reason"
+    COUNTS = "counts"
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """One thing to do before the assessment is complete."""
+
+    question: QuestionId
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionJudgement:
+    """What one answer amounts to.
+
+    Attributes:
+        derived: Whether the rule makes it a finding, whatever the assessor decided;
+            None where there is nothing to judge or the rule can't tell.
+        is_overridden: Whether the state is the assessor's own judgement.
+        undetermined: Why the rule couldn't tell.
+        missing: What is still to be done about it.
+        is_reworded: Whether the answer was given to another wording or rule.
+    """
+
+    question: QuestionId
+    state: QuestionState
+    derived: bool | None = None
+    is_overridden: bool = False
+    undetermined: Undetermined | None = None
+    missing: tuple[Reason, ...] = ()
+    is_reworded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many questions stand how; hidden ones count nowhere.
+
+    `information` counts information questions, answered or open; the other fields
+    count questions that can be a finding, and add up to `judged`.
+    """
+
+    met: int = 0
+    findings: int = 0
+    not_applicable: int = 0
+    undetermined: int = 0
+    open: int = 0
+    information: int = 0
+    information_open: int = 0
+
+    @property
+    def judged(self) -> int:
+        """Questions asked that can be a finding."""
+        return (
+            self.met
+            + self.findings
+            + self.not_applicable
+            + self.undetermined
+            + self.open
+        )
+
+    @property
+    def asked(self) -> int:
+        """All questions asked."""
+        return self.judged + self.information
+
+    @property
+    def answered(self) -> int:
+        """All questions asked that have an answer."""
+        return self.asked - self.open - self.information_open
+
+    def __add__(self, other: "Tally") -> "Tally":
+        return Tally(
+            self.met + other.met,
+            self.findings + other.findings,
+            self.not_applicable + other.not_applicable,
+            self.undetermined + other.undetermined,
+            self.open + other.open,
+            self.information + other.information,
+            self.information_open + other.information_open,
+        )
+
+
+class PointState(StrEnum):
+    COMPLIANT = "compliant"
+    NON_COMPLIANT = "non_compliant"
+    OPEN = "open"
+    NOT_APPLICABLE = "not_applicable"
+    """Nothing in it applied or could be judged: it counts in no rate."""
+    INFORMATION = "information"
+
+
+@dataclass(frozen=True, slots=True)
+class PointJudgement:
+    code: str
+    state: PointState
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class ClusterJudgement:
+    """A cluster, or all of them: its questions counted, and its points by state."""
+
+    code: str
+    tally: Tally
+    compliant: int = 0
+    non_compliant: int = 0
+    open: int = 0
+
+    @property
+    def rated(self) -> int:
+        """Points that count in a non-compliance rate."""
+        return self.compliant + self.non_compliant
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """All of it, keyed by question id, point code and cluster code in their order."""
+
+    questions: Mapping[QuestionId, QuestionJudgement]
+    points: Mapping[str, PointJudgement]
+    clusters: Mapping[str, ClusterJudgement]
+    total: ClusterJudgement
+
+    @property
+    def missing(self) -> tuple[Missing, ...]:
+        """What is to be done before the assessment is complete, in reading order."""
+        return tuple(
+            Missing(judged.question, reason)
+            for judged in self.questions.values()
+            for reason in judged.missing
+        )
+
+    @property
+    def findings(self) -> tuple[QuestionId, ...]:
+        """The questions with a finding, in reading order."""
+        return tuple(
+            judged.question
+            for judged in self.questions.values()
+            if judged.state is QuestionState.FINDING
+        )
+
+
+def public_findings(
+    checklist: Checklist, judgement: Judgement, *, country: str
+) -> tuple[QuestionId, ...]:
+    """The findings that a country (alpha-2) publishes, in reading order."""
+    return tuple(
+        question
+        for question in judgement.findings
+        if checklist.question(question).is_public_in(country)
+    )
+
+
+def point_state(tally: Tally) -> PointState:
+    """One finding is enough; else nothing may be open, and something must apply."""
+    if tally.findings:
+        return PointState.NON_COMPLIANT
+    if tally.open:
+        return PointState.OPEN
+    if tally.met:
+        return PointState.COMPLIANT
+    if tally.judged or not tally.information:
+        return PointState.NOT_APPLICABLE
+    return PointState.INFORMATION
+
+
+def total_of(clusters: Iterable[ClusterJudgement]) -> ClusterJudgement:
+    tally = Tally()
+    compliant = non_compliant = still_open = 0
+    for cluster in clusters:
+        tally += cluster.tally
+        compliant += cluster.compliant
+        non_compliant += cluster.non_compliant
+        still_open += cluster.open
+    return ClusterJudgement("", tally, compliant, non_compliant, still_open)
