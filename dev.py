@@ -10,6 +10,7 @@ any time and started again.
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import hashlib
 import importlib.util
@@ -18,7 +19,13 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
 
 OLDEST_PYTHON = (3, 11)
 ROOT = Path(__file__).resolve().parent
@@ -184,17 +191,35 @@ COMMANDS = {
 def set_up(*, for_screen: bool) -> None:
     """Bring the machine and `.venv` to what the locks say; nothing where they are."""
     install_system_packages(for_screen=for_screen)
-    # No stamp means that a set-up was cut short, and nothing in `.venv` is sure.
-    if not (STAMP.is_file() and Path(PYTHON).exists()):
-        make_environment()
-    elif STAMP.read_text("ascii") == fingerprint():
+    if is_set_up():
         return
-    STAMP.unlink(missing_ok=True)
-    install_locked()
-    unsure = STAMP.with_suffix(".new")
-    unsure.write_text(fingerprint(), "ascii")
-    unsure.replace(STAMP)
+    with alone():
+        if is_set_up():
+            return
+        # No stamp means that a set-up was cut short, and nothing in `.venv` is sure.
+        if not (STAMP.is_file() and Path(PYTHON).exists()):
+            make_environment()
+        STAMP.unlink(missing_ok=True)
+        install_locked()
+        unsure = STAMP.with_suffix(".new")
+        unsure.write_text(fingerprint(), "ascii")
+        unsure.replace(STAMP)
     say("The environment is ready")
+
+
+def is_set_up() -> bool:
+    """Whether `.venv` is whole and made from what the locks say now."""
+    there = STAMP.is_file() and Path(PYTHON).exists()
+    return there and STAMP.read_text("ascii") == fingerprint()
+
+
+@contextlib.contextmanager
+def alone() -> Iterator[None]:
+    """Wait until no other dev.py sets up this checkout; one that is killed lets go."""
+    with (ROOT / ".venv.lock").open("w") as file:
+        if fcntl is not None:
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def want_python() -> None:

@@ -160,21 +160,34 @@ def test_that_qt_keeps_every_reference_to_none(qtbot: QtBot) -> None:
     assert abs(sys.getrefcount(None) - before) < 20
 
 
-def test_that_every_dependency_is_locked_with_its_hashes() -> None:
+@pytest.fixture
+def dependencies() -> set[str]:
+    """Return the names of everything `pyproject.toml` asks for."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    extras = project["optional-dependencies"].values()
+    wanted = [*project["dependencies"], *(name for extra in extras for name in extra)]
+    return {re.split(r"[\[=<>]", name)[0] for name in wanted} - {"bwassess"}
+
+
+def test_that_every_dependency_is_locked_with_its_hashes(
+    dependencies: set[str],
+) -> None:
     lock = (ROOT / "requirements" / "dev.txt").read_text("utf-8")
     entries = re.split(r"\n(?=[a-z0-9])", lock)
     locked = {
         entry.partition("==")[0]: entry for entry in entries if "==" in entry[:80]
     }
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    extras = project["optional-dependencies"].values()
-    wanted = [*project["dependencies"], *(name for extra in extras for name in extra)]
-    names = {re.split(r"[\[=<>]", name)[0] for name in wanted} - {"bwassess"}
 
-    assert names - set(locked) == set()
+    assert dependencies - set(locked) == set()
     assert [
         name for name, entry in locked.items() if "--hash=sha256:" not in entry
     ] == []
+
+
+def test_that_every_dependency_has_its_sentence(dependencies: set[str]) -> None:
+    page = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+
+    assert {name for name in dependencies if f"**{name}**" not in page} == set()
 
 
 def test_that_no_lock_says_where_packages_come_from() -> None:
