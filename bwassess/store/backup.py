@@ -12,7 +12,12 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from bwassess.store.database import Database, connect_encrypted, translated
+from bwassess.store.database import (
+    Database,
+    connect_encrypted,
+    require_trusted,
+    translated,
+)
 from bwassess.store.disk import reporting, require_room, sync_file, sync_folder
 from bwassess.store.errors import DamagedBackup, DamagedDatabase, NoSuchBackup
 from bwassess.store.header import Secret
@@ -146,14 +151,14 @@ class Backups:
     def _copy(self, database: Database, target: Path) -> None:
         with database.driver() as source:
             pages, size = (
-                source.execute(f"PRAGMA {each}").fetchone()[0]
+                int(source.execute(f"PRAGMA {each}").fetchone()[0])
                 for each in ("page_count", "page_size")
             )
             require_room(self.folder, pages * size)
-            _require_whole_pages(source, database.place)
             copy = connect_encrypted(target, self._key.reveal())
             try:
                 source.backup(copy)
+                require_trusted(source, database.place)
                 # One file, with nothing beside it that could go astray.
                 copy.execute("PRAGMA journal_mode = DELETE")
             finally:
@@ -217,7 +222,8 @@ def check(path: Path, key: bytes, *, thorough: bool = False) -> None:
                 APPLICATION_ID,
             ):
                 raise DamagedDatabase(path)
-            _require_whole_pages(connection, path)
+            if connection.execute("PRAGMA cipher_integrity_check").fetchone():
+                raise DamagedDatabase(path)
             if thorough:
                 found = connection.execute("PRAGMA integrity_check").fetchall()
                 if found != [("ok",)]:
@@ -229,11 +235,6 @@ def check(path: Path, key: bytes, *, thorough: bool = False) -> None:
         if meaning is None:
             raise
         raise meaning from error
-
-
-def _require_whole_pages(connection: sqlcipher.Connection, place: Path | str) -> None:
-    if connection.execute("PRAGMA cipher_integrity_check").fetchone() is not None:
-        raise DamagedDatabase(place)
 
 
 def _is_named(path: Path) -> bool:

@@ -155,16 +155,8 @@ class Database:
             self._key[:] = bytes(len(self._key))
 
     def _trust(self, connection: Connection) -> None:
-        """Refuse what was read if SQLCipher met a page that isn't whole.
-
-        Where that page is the last of a long value (seen with SQLCipher 4.19), the
-        statement that met it ends well, with a wrong value.
-        """
-        if self._key is None:
-            return
-        status = connection.connection.execute("PRAGMA cipher_status").fetchone()
-        if status[0] != "1":
-            raise DamagedDatabase(self.place)
+        if self._key is not None:
+            require_trusted(connection.connection, self.place)
 
     @contextmanager
     def _translated(self) -> Iterator[None]:
@@ -196,6 +188,16 @@ def connect_encrypted(
         connection.close()
         raise
     return connection
+
+
+def require_trusted(connection: Any, place: str) -> None:
+    """Refuse what a connection has read if SQLCipher met a page that isn't whole.
+
+    Where that page is the last of a long value (seen with SQLCipher 4.19), the
+    statement that met it ends well, with a wrong value; a copy ends well too.
+    """
+    if connection.execute("PRAGMA cipher_status").fetchone() != ("1",):
+        raise DamagedDatabase(place)
 
 
 def translated(error: Exception, place: str) -> BwassessError | None:
