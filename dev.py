@@ -196,21 +196,28 @@ def set_up(*, for_screen: bool) -> None:
     with alone():
         if is_set_up():
             return
-        # No stamp means that a set-up was cut short, and nothing in `.venv` is sure.
-        if not (STAMP.is_file() and Path(PYTHON).exists()):
+        if not is_whole():
             make_environment()
         STAMP.unlink(missing_ok=True)
         install_locked()
         unsure = STAMP.with_suffix(".new")
-        unsure.write_text(fingerprint(), "ascii")
+        unsure.write_text(fingerprint(), "utf-8")
         unsure.replace(STAMP)
     say("The environment is ready")
 
 
 def is_set_up() -> bool:
     """Whether `.venv` is whole and made from what the locks say now."""
-    there = STAMP.is_file() and Path(PYTHON).exists()
-    return there and STAMP.read_text("ascii") == fingerprint()
+    return is_whole() and STAMP.read_text("utf-8") == fingerprint()
+
+
+def is_whole() -> bool:
+    """Whether a set-up came to its end in this very folder."""
+    # No stamp means that a set-up was cut short; a checkout that was moved holds
+    # programs that name the folder it was in.
+    if not (STAMP.is_file() and Path(PYTHON).exists()):
+        return False
+    return STAMP.read_text("utf-8").startswith(f"{ROOT}\n")
 
 
 @contextlib.contextmanager
@@ -238,13 +245,13 @@ def want_python() -> None:
 
 
 def fingerprint() -> str:
-    """Name what the environment was made from."""
+    """Name where and from what the environment was made."""
     digest = hashlib.sha256()
     sources = [VENV / "pyvenv.cfg", ROOT / "pyproject.toml"]
     for path in [*sources, *sorted(ROOT.glob("requirements/*.txt"))]:
         digest.update(path.read_bytes())
         digest.update(b"\0")
-    return digest.hexdigest()
+    return f"{ROOT}\n{digest.hexdigest()}\n"
 
 
 def make_environment() -> None:

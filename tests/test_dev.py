@@ -84,18 +84,51 @@ def test_that_screen_libraries_are_asked_for_only_where_a_screen_is(
     assert "libnowhere7" in dev.missing_packages(for_screen=True)
 
 
-def test_that_the_environment_is_made_anew_when_a_lock_changes(
-    dev: ModuleType, checkout: Path
-) -> None:
-    dev.VENV.mkdir()
+@pytest.fixture
+def environment(dev: ModuleType) -> Path:
+    """Make what a finished set-up leaves behind, as far as dev.py looks at it."""
+    python = Path(dev.PYTHON)
+    python.parent.mkdir(parents=True)
+    python.touch()
     (dev.VENV / "pyvenv.cfg").write_text("version = 3.11.7\n", "ascii")
-    before = dev.fingerprint()
-    assert dev.fingerprint() == before
+    dev.STAMP.write_text(dev.fingerprint(), "utf-8")
+    return Path(dev.VENV)
 
+
+@pytest.mark.usefixtures("environment")
+def test_that_nothing_is_set_up_twice(
+    dev: ModuleType, capfd: pytest.CaptureFixture[str]
+) -> None:
+    dev.set_up(for_screen=False)
+
+    assert capfd.readouterr().out == ""
+
+
+@pytest.mark.usefixtures("environment")
+def test_that_a_changed_lock_is_noticed(dev: ModuleType, checkout: Path) -> None:
     with (checkout / "requirements" / "dev.txt").open("a", encoding="utf-8") as lock:
         lock.write("another==1.0\n")
 
-    assert dev.fingerprint() != before
+    assert dev.is_whole()
+    assert not dev.is_set_up()
+
+
+@pytest.mark.usefixtures("environment")
+def test_that_a_set_up_cut_short_is_not_trusted(dev: ModuleType) -> None:
+    dev.STAMP.unlink()
+
+    assert not dev.is_whole()
+
+
+@pytest.mark.usefixtures("environment")
+def test_that_an_environment_of_another_folder_is_not_trusted(
+    dev: ModuleType,
+) -> None:
+    dev.STAMP.write_text(
+        dev.fingerprint().replace(str(dev.ROOT), f"{dev.ROOT}-before"), "utf-8"
+    )
+
+    assert not dev.is_whole()
 
 
 def test_that_an_older_python_can_read_far_enough_to_refuse(checkout: Path) -> None:
