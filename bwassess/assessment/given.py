@@ -5,7 +5,7 @@ the question as it is asked now counts as not answered and is kept.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import copysign, inf, isnan, nan
 from types import MappingProxyType
 
@@ -27,7 +27,7 @@ class Given:
     """
 
     own: Known = ""
-    parts: Mapping[str, Known] = _NO_PARTS
+    parts: Mapping[str, Known] = field(default_factory=lambda: _NO_PARTS)
     is_answer: bool = False
 
 
