@@ -20,6 +20,18 @@ def digest(connection: Connection, document: bytes) -> bytes:
     return hashlib.sha256(b"".join(hashes)).digest()
 
 
+def tips(connection: Connection, document: bytes) -> list[bytes]:
+    """Hashes of a document's batches that no other batch here names."""
+    return list(
+        connection.scalars(
+            select(tables.batch.c.hash)
+            .join(tables.document, tables.document.c.key == tables.batch.c.document)
+            .where(tables.document.c.id == document, tables.batch.c.tip)
+            .order_by(tables.batch.c.hash)
+        )
+    )
+
+
 def batch_hashes(connection: Connection, document: bytes) -> list[bytes]:
     """Hashes of a document's batches in the order they came to this replica."""
     return list(

@@ -1,6 +1,6 @@
 """From the projection to values. Every function reads, none writes."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -169,9 +169,13 @@ def _assessments(connection: Connection, *where: Any) -> list[Assessment]:
 
 
 def answers(
-    connection: Connection, assessment_id: AssessmentId
+    connection: Connection,
+    assessment_id: AssessmentId,
+    *,
+    only: Collection[QuestionId] | None = None,
 ) -> dict[QuestionId, Answer]:
-    """All that was said in an assessment, by question."""
+    """What was said in an assessment, by question; of all questions, or only some."""
+    where = () if only is None else (tables.answer.c.question.in_(list(only)),)
     return {
         QuestionId(row.question): Answer(
             question=QuestionId(row.question),
@@ -191,7 +195,7 @@ def answers(
             disputed=frozenset(row.disputed.split()),
             changed_at=moment(row.changed_at),
         )
-        for row in _of(connection, tables.answer, assessment_id)
+        for row in _of(connection, tables.answer, assessment_id, *where)
     }
 
 
@@ -330,9 +334,12 @@ def fact(connection: Connection, name: str) -> bytes | None:
     )
 
 
-def _of(connection: Connection, table: Table, document: UUID) -> Sequence[Row[Any]]:
+def _of(
+    connection: Connection, table: Table, document: UUID, *where: Any
+) -> Sequence[Row[Any]]:
     key = key_of_document(connection, document)
-    return connection.execute(select(table).where(table.c.document == key)).all()
+    statement = select(table).where(table.c.document == key, *where)
+    return connection.execute(statement).all()
 
 
 def _uuid(text: str) -> UUID | None:

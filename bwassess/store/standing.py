@@ -1,0 +1,154 @@
+"""What an assessment adds up to, written whenever one of its records changed.
+
+A seam is one letter a question in the checklist's order, clusters parted by blanks;
+hidden questions have none, information sections are left out.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from sqlalchemy import Connection, select
+
+from bwassess.assessment.judgement import Judgement, QuestionState
+from bwassess.assessment.judging import Judge
+from bwassess.assessment.records import Answer, Assessment
+from bwassess.checklist.model import Checklist, ChecklistHash, QuestionId
+from bwassess.store import queries, tables
+from bwassess.store.sql import upsert
+
+VERSION = 1
+"""Counts up when the same answers give another standing; a new one rebuilds."""
+
+DISPUTED = "d"
+
+_KEY = tables.document.c.key
+_other = tables.document.alias()
+
+LETTERS: Mapping[QuestionState, str] = {
+    QuestionState.OPEN: "o",
+    QuestionState.MET: "m",
+    QuestionState.FINDING: "f",
+    QuestionState.NA: "n",
+    QuestionState.UNDETERMINED: "u",
+    QuestionState.INFORMATION: "i",
+}
+
+Answers = Mapping[QuestionId, Answer]
+
+
+class Judges:
+    """Judges made ready once for a checklist and a day."""
+
+    def __init__(self) -> None:
+        self._ready: dict[tuple[ChecklistHash, date], Judge] = {}
+
+    def of(self, assessment: Assessment, checklist: Checklist) -> Judge:
+        """The judge of an assessment: its checklist, the law of its first day."""
+        day = assessment.first_day or datetime.now(UTC).date()
+        key = (checklist.hash, day)
+        if key not in self._ready:
+            self._ready[key] = Judge(checklist, day=day)
+        return self._ready[key]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """An assessment's answers and what they amount to, as of one moment."""
+
+    judge: Judge
+    answers: Answers
+    judgement: Judgement
+
+
+def judged(
+    connection: Connection,
+    assessment: Assessment,
+    judge: Judge,
+    *,
+    before: Judged | None = None,
+    changed: Collection[QuestionId] = (),
+) -> Judged:
+    """Judge an assessment's answers.
+
+    Args:
+        connection: Any transaction.
+        assessment: What to judge.
+        judge: Its checklist and law.
+        before: How it was judged last; only `changed` is looked at again.
+        changed: Questions whose answers changed since.
+    """
+    if before is None or before.judge is not judge:
+        answers: Answers = queries.answers(connection, assessment.id)
+        return Judged(judge, answers, judge.judge_all(answers))
+    answers = {
+        **before.answers,
+        **queries.answers(connection, assessment.id, only=changed),
+    }
+    return Judged(judge, answers, judge.rejudge(before.judgement, answers, changed))
+
+
+def write(connection: Connection, assessment: Assessment, found: Judged) -> None:
+    """Write where an assessment stands."""
+    tally = found.judgement.total.tally
+    upsert(
+        connection,
+        tables.standing,
+        [
+            {
+                "document": queries.key_of_document(connection, assessment.id),
+                "version": VERSION,
+                "seam": seam(found.judge.checklist, found.judgement, found.answers),
+                "asked": tally.asked,
+                "answered": tally.answered,
+                "findings": tally.findings,
+                "disputed": sum(
+                    bool(answer.disputed) for answer in found.answers.values()
+                ),
+            }
+        ],
+    )
+
+
+def waiting_for(connection: Connection, checklist: bytes) -> list[bytes]:
+    """Assessments without a standing that were made with this checklist document."""
+    return list(
+        connection.scalars(
+            select(tables.document.c.id)
+            .join(tables.assessment, tables.assessment.c.document == _KEY)
+            .join(
+                tables.checklist,
+                tables.checklist.c.hash == tables.assessment.c.checklist,
+            )
+            .outerjoin(tables.standing, tables.standing.c.document == _KEY)
+            .where(
+                tables.standing.c.document.is_(None),
+                tables.checklist.c.document
+                == select(_other.c.key)
+                .where(_other.c.id == checklist)
+                .scalar_subquery(),
+            )
+        )
+    )
+
+
+def seam(checklist: Checklist, judgement: Judgement, answers: Answers) -> str:
+    """One letter a question, clusters parted by blanks."""
+    return " ".join(
+        "".join(
+            stitch(judgement.questions[question.id].state, answers.get(question.id))
+            for point in cluster.points
+            for question in point.questions
+        )
+        for cluster in checklist.clusters
+        if not cluster.is_information
+    )
+
+
+def stitch(state: QuestionState, answer: Answer | None) -> str:
+    """The letter of one question; none for a hidden one."""
+    if state is QuestionState.HIDDEN:
+        return ""
+    if answer is not None and answer.disputed:
+        return DISPUTED
+    return LETTERS[state]

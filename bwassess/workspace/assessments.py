@@ -1,0 +1,241 @@
+"""Assessments: listed, begun, described, moved from state to state."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bwassess.assessment import workflow
+from bwassess.assessment.fields import key_of, kind_of
+from bwassess.assessment.records import (
+    AssessmentId,
+    FactoryId,
+    Interview,
+    InterviewId,
+    InterviewKind,
+    Member,
+    PersonId,
+    State,
+)
+from bwassess.assessment.values import Value
+from bwassess.assessment.workflow import MissingItem
+from bwassess.checklist.model import ChecklistHash, QuestionId
+from bwassess.errors import BwassessError
+from bwassess.store import disagreements, exchange, queries
+from bwassess.store.evidence import Evidence as EvidenceFiles
+from bwassess.store.identity import new_id
+from bwassess.store.queries import AssessmentEntry
+from bwassess.store.writer import Edit
+from bwassess.text import _, ngettext
+from bwassess.touched import Touched
+from bwassess.workspace.desk import Desk, Done
+from bwassess.workspace.view import AssessmentView, view
+
+
+class MissingAssessmentError(BwassessError):
+    """An assessment, or the checklist it was made with, isn't in this vault."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("This assessment, or its checklist, isn't in the vault yet."),
+            hint=_("Sync with the hub to fetch it."),
+        )
+
+
+class NotReadyError(BwassessError):
+    """An assessment can't move on; `missing` says why, each a link to its place."""
+
+    def __init__(self, to: State, missing: Sequence[MissingItem]) -> None:
+        count = len(missing)
+        super().__init__(
+            ngettext(
+                "The assessment can't move to “{state}”: {count} thing is missing.",
+                "The assessment can't move to “{state}”: {count} things are missing.",
+                count,
+            ).format(state=to.value, count=count)
+        )
+        self.missing = tuple(missing)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What an assessor knows before the visit.
+
+    Attributes:
+        country: Alpha-2; the checklist's, or the factory's for the global one.
+    """
+
+    factory: FactoryId
+    checklist: ChecklistHash
+    country: str
+    cycle: int
+    first_day: date
+    last_day: date
+    is_announced: bool = False
+
+
+class Assessments:
+    """The assessments of this vault."""
+
+    def __init__(self, desk: Desk, files: EvidenceFiles) -> None:
+        self._desk = desk
+        self._files = files
+
+    def list(self) -> list[AssessmentEntry]:
+        """All of them with where they stand, the latest visit first."""
+        with self._desk.replica.database.read() as connection:
+            return queries.assessments(connection)
+
+    def view(self, assessment: AssessmentId) -> AssessmentView | None:
+        """One of them whole; None while it, or its checklist, isn't here."""
+        with self._desk.replica.database.read() as connection:
+            return view(connection, self._desk.replica, assessment)
+
+    def obstacles(self, assessment: AssessmentId, to: State) -> tuple[MissingItem, ...]:
+        """What is in the way of moving an assessment to a state; empty: nothing.
+
+        Raises:
+            MissingAssessmentError: it, or its checklist, isn't in this vault.
+        """
+        found = self._standing(assessment)
+        identity = self._desk.identity()
+        own = any(one.person == identity.person for one in found.assessment.team)
+        return workflow.obstacles(found, to, role=identity.role, is_own_work=own)
+
+    def moves(self, state: State) -> tuple[State, ...]:
+        """Where the person at this desk may move an assessment from a state."""
+        return workflow.moves(state, self._desk.identity().role)
+
+    def move(self, assessment: AssessmentId, to: State) -> Done:
+        """Move an assessment to another state, saying what content it was judged by.
+
+        Raises:
+            NotReadyError: something is in the way.
+        """
+        missing = self.obstacles(assessment, to)
+        if missing:
+            raise NotReadyError(to, missing)
+        replica = self._desk.replica
+        replica.seal(author=self._desk.identity().author)
+        with replica.database.read() as connection:
+            value: Value = {
+                "state": to.value,
+                "digest": exchange.digest(connection, assessment.bytes),
+                "tips": exchange.tips(connection, assessment.bytes),
+            }
+        return self._change(assessment, [Edit("assessment/", "state", value)])
+
+    def _standing(self, assessment: AssessmentId) -> workflow.Standing:
+        replica = self._desk.replica
+        with replica.database.read() as connection:
+            found = view(connection, replica, assessment)
+            if found is None:
+                raise MissingAssessmentError
+            counts = disagreements.obstacles(connection, assessment)
+            drafts = [
+                QuestionId(key_of(record))
+                for document, record, _field, _value, _at in queries.drafts(connection)
+                if document == assessment.bytes and kind_of(record) == "answer"
+            ]
+        return workflow.Standing(
+            found.assessment,
+            found.judgement,
+            found.disagreements,
+            tuple(drafts),
+            tuple(
+                (one.id, one.question)
+                for one in found.evidence.values()
+                if not one.is_removed and not self._files.has(one.sha256)
+            ),
+            counts["awaited"],
+            counts["held"] + counts["unread"],
+        )
+
+    def begin(self, plan: Plan) -> AssessmentId:
+        """Begin an assessment as a draft, led by the person at this desk."""
+        assessment = AssessmentId(new_id())
+        identity = self._desk.identity()
+        me = f"member/{identity.person.hex}"
+        self._change(
+            assessment,
+            [
+                *_planned(plan),
+                Edit("assessment/", "state", {"state": "draft"}),
+                Edit(me, "name", identity.name),
+                Edit(me, "lead", value=True),
+            ],
+        )
+        return assessment
+
+    def replan(self, assessment: AssessmentId, plan: Plan) -> Done:
+        """Correct what was planned."""
+        return self._change(assessment, _planned(plan))
+
+    def summarise(self, assessment: AssessmentId, text: str) -> Done:
+        """Say in own words what the visit came to; printed in the report."""
+        return self._change(assessment, [Edit("assessment/", "summary", text or None)])
+
+    def add_member(self, assessment: AssessmentId, name: str) -> Done:
+        """Add an assessor who works on paper or on a laptop not met yet."""
+        return self._change(
+            assessment, [Edit(f"member/{new_id().hex}", "name", name.strip())]
+        )
+
+    def remove_member(self, assessment: AssessmentId, member: Member) -> Done:
+        """Take a person off the team."""
+        return self._remove(assessment, f"member/{member.person.hex}")
+
+    def join(self, assessment: AssessmentId) -> Done:
+        """Put the person at this desk on the team."""
+        identity = self._desk.identity()
+        return self._change(
+            assessment,
+            [Edit(f"member/{identity.person.hex}", "name", identity.name)],
+        )
+
+    def add_interview(
+        self, assessment: AssessmentId, kind: InterviewKind, *, women: int, men: int
+    ) -> Done:
+        """Count an interview; how many women and men, never who."""
+        group: Value = {"kind": kind.value, "women": women, "men": men}
+        return self._change(
+            assessment, [Edit(f"interview/{new_id().hex}", "group", group)]
+        )
+
+    def remove_interview(
+        self, assessment: AssessmentId, interview: InterviewId
+    ) -> Done:
+        """Take back an interview counted by mistake."""
+        return self._remove(assessment, f"interview/{interview.hex}")
+
+    def interviews(self, assessment: AssessmentId) -> tuple[Interview, ...]:
+        with self._desk.replica.database.read() as connection:
+            return queries.interviews(connection, assessment)
+
+    def person(self) -> PersonId:
+        """Whose desk this is."""
+        return self._desk.identity().person
+
+    def _remove(self, assessment: AssessmentId, record: str) -> Done:
+        with self._desk.replica.database.read() as connection:
+            heads = disagreements.heads_of(connection, assessment, record)
+        seen = sorted(head.id for head in heads if head.field != "removed")
+        return self._change(assessment, [Edit(record, "removed", seen)])
+
+    def _change(self, assessment: AssessmentId, edits: Sequence[Edit]) -> Done:
+        return self._desk.change(
+            assessment,
+            edits,
+            Touched(assessments=frozenset({assessment}), sync=True),
+        )
+
+
+def _planned(plan: Plan) -> list[Edit]:
+    values: dict[str, Value] = {
+        "factory": plan.factory.bytes,
+        "checklist": plan.checklist,
+        "country": plan.country,
+        "cycle": plan.cycle,
+        "visit": [plan.first_day.isoformat(), plan.last_day.isoformat()],
+        "announced": plan.is_announced,
+    }
+    return [Edit("assessment/", field, value) for field, value in values.items()]

@@ -1,0 +1,129 @@
+"""An assessment as a page or a report needs it: everything of one moment together."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from sqlalchemy import Connection
+
+from bwassess.assessment.judgement import Judgement
+from bwassess.assessment.records import (
+    Answer,
+    Assessment,
+    AssessmentId,
+    Disagreement,
+    Evidence,
+    EvidenceId,
+    Factory,
+    Interview,
+)
+from bwassess.checklist.model import Checklist, Question, QuestionId
+from bwassess.store import disagreements, queries, standing
+from bwassess.store.replica import Replica
+from bwassess.store.standing import Judged
+
+
+@dataclass(frozen=True)
+class AssessmentView:
+    """One assessment whole.
+
+    Attributes:
+        previous: The last earlier cycle of the same factory; None for the first one,
+            or where its checklist isn't here.
+    """
+
+    assessment: Assessment
+    factory: Factory | None
+    judged: Judged
+    evidence: Mapping[EvidenceId, Evidence]
+    interviews: tuple[Interview, ...]
+    disagreements: tuple[Disagreement, ...]
+    previous: "AssessmentView | None" = None
+
+    @property
+    def checklist(self) -> Checklist:
+        return self.judged.judge.checklist
+
+    @property
+    def answers(self) -> Mapping[QuestionId, Answer]:
+        return self.judged.answers
+
+    @property
+    def judgement(self) -> Judgement:
+        return self.judged.judgement
+
+    def answer(self, question: QuestionId) -> Answer:
+        """What was said of a question; an open answer where nothing was."""
+        return self.answers.get(question) or Answer(question)
+
+    def stitch(self, question: QuestionId) -> str:
+        """The letter of a question in the seam; empty for a hidden one."""
+        judged = self.judgement.questions[question]
+        return standing.stitch(judged.state, self.answers.get(question))
+
+    def photos(self, question: QuestionId) -> tuple[Evidence, ...]:
+        """A question's photos: as ordered, then as they were made."""
+        mine = {
+            one.id: one
+            for one in self.evidence.values()
+            if one.question == question and not one.is_removed
+        }
+        ordered = [one for one in self.answer(question).photos if one in mine]
+        rest = sorted((one for one in mine if one not in ordered), key=lambda i: i.hex)
+        return tuple(mine[one] for one in (*ordered, *rest))
+
+    def loose_photos(self) -> tuple[Evidence, ...]:
+        """Photos not filed under any question, as they were made."""
+        return tuple(
+            one
+            for _, one in sorted(self.evidence.items(), key=lambda item: item[0].hex)
+            if one.question is None and not one.is_removed
+        )
+
+    def disagreement(self, question: QuestionId) -> Iterator[Disagreement]:
+        """What is open between people about a question."""
+        return (one for one in self.disagreements if one.question == question)
+
+    def asked(self) -> Iterator[Question]:
+        """The questions that are asked now, in order."""
+        return (
+            question
+            for question in self.checklist.questions
+            if self.stitch(question.id)
+        )
+
+
+def view(
+    connection: Connection, replica: Replica, assessment: AssessmentId
+) -> AssessmentView | None:
+    """Gather an assessment; None while it, or its checklist, isn't here."""
+    found = _alone(connection, replica, assessment)
+    if found is None or found.assessment.factory is None:
+        return found
+    earlier = [
+        entry.assessment
+        for entry in queries.assessments(connection)
+        if entry.assessment.factory == found.assessment.factory
+        and entry.assessment.cycle < found.assessment.cycle
+        and entry.assessment.id != assessment
+    ]
+    if not earlier:
+        return found
+    last = max(earlier, key=lambda one: (one.cycle, one.id.bytes))
+    return replace(found, previous=_alone(connection, replica, last.id))
+
+
+def _alone(
+    connection: Connection, replica: Replica, assessment: AssessmentId
+) -> AssessmentView | None:
+    row = queries.assessment(connection, assessment)
+    judged = replica.judged(assessment)
+    if row is None or judged is None:
+        return None
+    return AssessmentView(
+        assessment=row,
+        factory=queries.factory(connection, row.factory) if row.factory else None,
+        judged=judged,
+        evidence=queries.evidence(connection, assessment),
+        interviews=queries.interviews(connection, assessment),
+        disagreements=disagreements.disagreements(connection, assessment),
+    )
