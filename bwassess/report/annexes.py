@@ -1,0 +1,129 @@
+"""Information sections, and the law and values used."""
+
+from collections.abc import Iterator
+
+from bwassess.report.content import (
+    Information,
+    LawUsed,
+    ReportContent,
+)
+from bwassess.report.flowables import (
+    Anchor,
+    Block,
+    Rule,
+    SideBySide,
+    TextBlock,
+)
+from bwassess.report.setting import Setting
+from bwassess.report.styles import (
+    LEAD,
+    LINE,
+    SUBHEADING,
+    TABLE,
+    TABLE_HEAD,
+    TABLE_QUIET,
+    TABLE_STRONG,
+    TEXT,
+)
+from bwassess.report.tables import Group, Table, TableRow
+from bwassess.report.typography import Paragraph, Run
+from bwassess.report.wording import (
+    DASH,
+    day,
+    in_digits,
+    number,
+    short_day,
+)
+from bwassess.text import _, ngettext
+
+
+def information(content: ReportContent, setting: Setting) -> Iterator[Block]:
+    sections = content.information
+    if not sections:
+        return
+    yield from setting.heading(
+        _("Information on the factory and the visit"), key="information"
+    )
+    for section in sections:
+        yield Anchor(
+            f"information-{section.code}",
+            section.name,
+            f"{in_digits(str(setting.chapter))} {section.name}",
+            level=1,
+            least=120,
+            with_next=True,
+            before=20,
+        )
+        yield setting.text(section.name, SUBHEADING, before=14, with_next=True)
+        for entry in section.answers:
+            yield from _information_row(setting, entry)
+
+
+def _information_row(setting: Setting, entry: Information) -> Iterator[Block]:
+    yield Rule(0.4, LINE, before=4, with_next=True)
+    half = setting.size.text_width * 0.46
+    yield SideBySide(
+        SideBySide(
+            setting.text(entry.code, TABLE_QUIET),
+            setting.text(entry.question, TABLE),
+            40,
+            4,
+        ),
+        setting.text(entry.answer or DASH, TEXT),
+        half,
+        14,
+        before=3,
+    )
+
+
+def laws(content: ReportContent, setting: Setting) -> Iterator[Block]:
+    laws = content.laws
+    if not laws:
+        return
+    yield from setting.heading(_("Annex: national law and values used"), key="laws")
+    unverified = sum(not law.verified for law in laws)
+    yield setting.text(
+        _("The values in force on {day}.").format(
+            day=day(content.visit.days[0] if content.visit.days else None)
+        ),
+        LEAD,
+        before=3,
+    )
+    if unverified:
+        yield setting.text(
+            ngettext(
+                "{count} value has not been checked against the law by a named"
+                " person; it is marked as unverified.",
+                "{count} values have not been checked against the law by a named"
+                " person; they are marked as unverified.",
+                unverified,
+            ).format(count=number(unverified)),
+            before=3,
+        )
+    yield Table(
+        (0, 96, 122, 76),
+        (
+            setting.cell(_("Subject"), TABLE_HEAD),
+            setting.cell(_("Value"), TABLE_HEAD),
+            setting.cell(_("Law"), TABLE_HEAD),
+            setting.cell(_("Questions"), TABLE_HEAD),
+        ),
+        (Group(None, tuple(_law_row(setting, law) for law in laws)),),
+        before=8,
+    )
+
+
+def _law_row(setting: Setting, law: LawUsed) -> TableRow:
+    subject = f"{law.subject}: {law.case}" if law.case else law.subject
+    source = " ".join(filter(None, (law.law, law.article))) or DASH
+    if law.valid_from is not None:
+        source += "\n" + _("since {day}").format(day=short_day(law.valid_from))
+    runs = [Run(source, TABLE)]
+    if not law.verified:
+        runs.append(Run("\n" + _("unverified"), TABLE_STRONG))
+    return (
+        setting.cell(subject),
+        setting.cell(law.value or DASH, TABLE_STRONG),
+        TextBlock(Paragraph(tuple(runs), setting.language)),
+        setting.cell(", ".join(law.questions), TABLE_QUIET),
+    )

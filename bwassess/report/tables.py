@@ -1,0 +1,140 @@
+"""Tables without vertical lines: head on every page, groups under one label."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from typing_extensions import override
+
+from bwassess.report.flowables import Block
+from bwassess.report.styles import INK, LINE
+from bwassess.report.surface import Surface
+
+_PAD = 1.9
+_GROUP_RULE = 0.5
+_ROW_RULE = 0.4
+
+TableRow: TypeAlias = tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Rows under one label, which stands in the first column beside them all."""
+
+    label: Block | None
+    rows: tuple[TableRow, ...]
+
+
+@dataclass(frozen=True)
+class Table(Block):
+    """Rows of blocks.
+
+    Attributes:
+        columns: Widths in points; one of them 0, which takes what is left.
+        head: A block a column, the label's included.
+        gap: Between columns.
+    """
+
+    columns: tuple[float, ...]
+    head: TableRow
+    groups: Sequence[Group]
+    gap: float = 6.0
+
+    @override
+    def height(self, width: float) -> float:
+        widths = self._widths(width)
+        body = sum(sum(self._heights(group, widths)) for group in self.groups)
+        return self._head_height(widths) + body
+
+    @override
+    def draw(self, surface: Surface, x: float, top: float, width: float) -> None:
+        widths = self._widths(width)
+        lefts = self._lefts(x, widths)
+        head_height = self._head_height(widths)
+        for block, left, wide in zip(self.head, lefts, widths, strict=True):
+            drop = head_height - _PAD * 2 - block.height(wide)
+            block.draw(surface, left, top + _PAD + drop, wide)
+        top += head_height
+        for group in self.groups:
+            surface.rule(x, top, width, thickness=_GROUP_RULE, colour=INK)
+            if group.label is not None:
+                group.label.draw(surface, lefts[0], top + _PAD, widths[0])
+            begin = len(widths) - len(group.rows[0])
+            for place, (row, height) in enumerate(
+                zip(group.rows, self._heights(group, widths), strict=True)
+            ):
+                if place:
+                    surface.rule(
+                        lefts[begin],
+                        top,
+                        x + width - lefts[begin],
+                        thickness=_ROW_RULE,
+                        colour=LINE,
+                    )
+                for block, left, wide in zip(
+                    row, lefts[begin:], widths[begin:], strict=True
+                ):
+                    block.draw(surface, left, top + _PAD, wide)
+                top += height
+        surface.rule(x, top, width, thickness=_GROUP_RULE, colour=INK)
+
+    @override
+    def split(
+        self, width: float, room: float, *, must: bool = False
+    ) -> tuple[Block, Block] | None:
+        widths = self._widths(width)
+        used = self._head_height(widths)
+        fitting: list[Group] = []
+        for place, group in enumerate(self.groups):
+            heights = self._heights(group, widths)
+            if used + sum(heights) <= room:
+                fitting.append(group)
+                used += sum(heights)
+                continue
+            count = 0
+            while used + heights[count] <= room:
+                used += heights[count]
+                count += 1
+            following = list(self.groups[place:])
+            # A label with one row under it, or one row left over, looks like a mistake.
+            if 2 <= count <= len(group.rows) - 2 or (must and count and not fitting):
+                fitting.append(replace(group, rows=group.rows[:count]))
+                following[0] = replace(group, rows=group.rows[count:])
+            if not fitting:
+                return None
+            return (
+                replace(self, groups=tuple(fitting), with_next=False),
+                replace(self, groups=tuple(following), before=0.0),
+            )
+        return None
+
+    def _widths(self, width: float) -> list[float]:
+        fixed = sum(self.columns) + self.gap * (len(self.columns) - 1)
+        return [column or width - fixed for column in self.columns]
+
+    def _lefts(self, x: float, widths: Sequence[float]) -> list[float]:
+        lefts = []
+        for width in widths:
+            lefts.append(x)
+            x += width + self.gap
+        return lefts
+
+    def _head_height(self, widths: Sequence[float]) -> float:
+        pairs = zip(self.head, widths, strict=True)
+        return max(block.height(width) for block, width in pairs) + 2 * _PAD
+
+    def _heights(self, group: Group, widths: Sequence[float]) -> list[float]:
+        """The rows' heights; the last one grows where the label needs more room."""
+        begin = len(widths) - len(group.rows[0])
+        heights = [
+            max(
+                block.height(width)
+                for block, width in zip(row, widths[begin:], strict=True)
+            )
+            + 2 * _PAD
+            for row in group.rows
+        ]
+        if group.label is not None:
+            missing = group.label.height(widths[0]) + 2 * _PAD - sum(heights)
+            heights[-1] += max(0.0, missing)
+        return heights
