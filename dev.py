@@ -267,7 +267,7 @@ def install_locked() -> None:
     uv = [*with_pip, "--quiet", "--require-hashes", "--only-binary=:all:"]
     say("Installing uv, the installer")
     if call([*uv, "-r", "requirements/uv.txt"]):
-        say("There is no uv for this machine; pip does the same, only slower")
+        say("uv could not be installed; pip does the same, only slower")
         install = with_pip
     else:
         install = [tool("uv"), "pip", "install", "--python", PYTHON]
