@@ -16,6 +16,9 @@ from bwassess.report.flowables import (
 )
 from bwassess.report.setting import Setting
 from bwassess.report.styles import (
+    ANSWER,
+    ANSWER_CODE,
+    ANSWER_QUESTION,
     LEAD,
     LINE,
     SUBHEADING,
@@ -23,7 +26,6 @@ from bwassess.report.styles import (
     TABLE_HEAD,
     TABLE_QUIET,
     TABLE_STRONG,
-    TEXT,
 )
 from bwassess.report.tables import Group, Table, TableRow
 from bwassess.report.typography import Paragraph, Run
@@ -42,7 +44,10 @@ def information(content: ReportContent, setting: Setting) -> Iterator[Block]:
     if not sections:
         return
     yield from setting.heading(
-        _("Information on the factory and the visit"), key="information"
+        _("Information on the factory and the visit"),
+        key="information",
+        new_page=False,
+        least=300,
     )
     for section in sections:
         yield Anchor(
@@ -52,9 +57,8 @@ def information(content: ReportContent, setting: Setting) -> Iterator[Block]:
             level=1,
             least=120,
             with_next=True,
-            before=20,
         )
-        yield setting.text(section.name, SUBHEADING, before=14, with_next=True)
+        yield setting.text(section.name, SUBHEADING, before=16, with_next=True)
         for entry in section.answers:
             yield from _information_row(setting, entry)
 
@@ -64,12 +68,12 @@ def _information_row(setting: Setting, entry: Information) -> Iterator[Block]:
     half = setting.size.text_width * 0.46
     yield SideBySide(
         SideBySide(
-            setting.text(entry.code, TABLE_QUIET),
-            setting.text(entry.question, TABLE),
+            setting.text(entry.code, ANSWER_CODE),
+            setting.text(entry.question, ANSWER_QUESTION),
             40,
             4,
         ),
-        setting.text(entry.answer or DASH, TEXT),
+        setting.text(entry.answer or DASH, ANSWER),
         half,
         14,
         before=3,
@@ -80,7 +84,9 @@ def laws(content: ReportContent, setting: Setting) -> Iterator[Block]:
     laws = content.laws
     if not laws:
         return
-    yield from setting.heading(_("Annex: national law and values used"), key="laws")
+    yield from setting.heading(
+        _("Annex: national law and values used"), key="laws", new_page=False, least=260
+    )
     unverified = sum(not law.verified for law in laws)
     yield setting.text(
         _("The values in force on {day}.").format(

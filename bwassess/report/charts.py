@@ -43,10 +43,14 @@ class Seam(Block):
     """Threads of stitches, one thread a compliance point, one stitch a question.
 
     A seam too long for its place is drawn narrower, never cut.
+
+    Attributes:
+        drop: How much lower it is drawn, beside text; takes no height.
     """
 
     threads: tuple[tuple[Stitch, ...], ...]
     scale: SeamScale = SMALL
+    drop: float = 0.0
 
     @property
     def natural_width(self) -> float:
@@ -62,7 +66,7 @@ class Seam(Block):
         scale = self.scale
         ratio = min(1.0, width / self.natural_width) if self.natural_width else 1.0
         pitch, wide = scale.pitch * ratio, scale.stitch * ratio
-        middle = top + scale.up
+        middle = top + self.drop + scale.up
         for thread in self.threads:
             length = len(thread) * pitch - (pitch - wide)
             surface.bar(x, middle, length, 0.6, colour=THREAD)
@@ -198,7 +202,7 @@ class BarChart(Block):
 
     def _row(self, bar: Bar) -> float:
         lines = bar.label.lines(self.label_width - 8)
-        return max(14.0, sum(line.height for line in lines) + 1.5)
+        return max(13.2, sum(line.height for line in lines) + 1.5)
 
     def _legend(self, surface: Surface, end: float, top: float) -> None:
         last = self.legend_last.lines(float("inf"))[0]

@@ -51,14 +51,15 @@ def findings(content: ReportContent, setting: Setting) -> Iterator[Block]:
     setting.chapter += 1
     chapter = in_digits(str(setting.chapter))
     title = _("Findings")
+    found = [cluster for cluster in content.clusters if any(cluster.findings)]
+    opening = f"{chapter} {title}"
     yield Anchor(
         "findings",
-        f"{chapter} {title}",
-        f"{chapter} {title}",
+        opening,
+        f"{opening} · {found[0].label}" if found else opening,
         new_page=True,
         with_next=True,
     )
-    found = [cluster for cluster in content.clusters if any(cluster.findings)]
     if not found:
         yield setting.text(title, HEADING, with_next=True)
         yield setting.text(
@@ -68,7 +69,7 @@ def findings(content: ReportContent, setting: Setting) -> Iterator[Block]:
         yield Anchor(
             f"findings-{cluster.code}",
             cluster.name,
-            f"{chapter} {title} · {cluster.label}",
+            f"{opening} · {cluster.label}",
             level=1,
             least=300 if place else 0,
             with_next=True,
@@ -100,9 +101,8 @@ def _cluster(setting: Setting, cluster: Cluster) -> Iterator[Block]:
 
 
 def _finding(setting: Setting, finding: Finding) -> Block:
-    pair = setting.text(finding.question, NOTE, with_next=True)
     main: list[Block] = [
-        pair,
+        setting.text(finding.question, NOTE, with_next=True),
         setting.text(finding.sentence, FINDING, before=3),
     ]
     if finding.detail:

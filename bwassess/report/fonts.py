@@ -79,6 +79,12 @@ class Face:
         return int(self.hb_font.get_glyph_h_advance(glyph))
 
 
+def leading(language: str) -> float:
+    """How much more line height a language's own script needs than Latin."""
+    own = _SCRIPT_OF.get(language.partition("-")[0])
+    return next((family.leading for family in _FAMILIES if family.name == own), 1.0)
+
+
 @lru_cache
 def faces(weight: Weight, language: str) -> tuple[Face, ...]:
     """The fallback chain of a language: Noto Sans, its own script, all others."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from typing_extensions import override
 
-from bwassess.report.flowables import Anchor, Block
+from bwassess.report.flowables import Anchor, Block, Rule
 from bwassess.report.styles import (
     INK,
     NOTE,
@@ -17,8 +17,7 @@ from bwassess.report.styles import (
 from bwassess.report.surface import Align, Surface
 from bwassess.report.typography import Paragraph, Run
 
-_HEAD_ROOM = 44.0
-_FOOT_ROOM = 10.0
+_HEAD_ROOM = 31.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ class _Paginator:
     def __init__(self, size: PageSize) -> None:
         self._width = size.text_width
         self._begin = size.top_margin + _HEAD_ROOM
-        self._end = size.height - size.bottom_margin - _FOOT_ROOM
+        self._end = size.height - size.bottom_margin
         self._placed: list[Placed] = []
         self._top = self._begin
         self._head = self._next_head = ""
@@ -105,6 +104,8 @@ class _Paginator:
         return None if parts is None else ([*chain[:-1], parts[0]], parts[1])
 
     def _put(self, block: Block) -> None:
+        if isinstance(block, Rule) and self._top == self._begin:
+            return  # The running head has one just above.
         if isinstance(block, Anchor):
             self._next_head = block.head
         if self._placed and self._top > self._begin:
@@ -149,7 +150,7 @@ def draw_page(
         _draw_head(surface, page, furniture)
     for placed in page.placed:
         placed.block.draw(surface, left, placed.top, width)
-    foot = size.height - size.bottom_margin + 6
+    foot = size.height - size.bottom_margin + 14
     language = furniture.language
     surface.text(
         Paragraph.of(furniture.foot, NOTE, language), left, foot, width=width * 0.7

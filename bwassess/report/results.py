@@ -6,6 +6,7 @@ from bwassess.report.charts import (
     Bar,
     BarChart,
     Seam,
+    TrendMark,
 )
 from bwassess.report.content import (
     Point,
@@ -21,6 +22,7 @@ from bwassess.report.flowables import (
     Stack,
     TextBlock,
 )
+from bwassess.report.fonts import leading
 from bwassess.report.setting import Setting
 from bwassess.report.styles import (
     FIGURE,
@@ -30,6 +32,7 @@ from bwassess.report.styles import (
     MADDER,
     NOTE,
     NOTE_DARK,
+    SUBHEADING,
     TABLE,
     TABLE_FINDING,
     TABLE_HEAD,
@@ -46,7 +49,6 @@ from bwassess.text import _, ngettext
 
 
 def summary(content: ReportContent, setting: Setting) -> Iterator[Block]:
-    content = content
     yield from setting.heading(_("Summary of results"), key="summary")
     yield setting.text(_result(content), LEAD, before=3)
     for paragraph in filter(None, content.summary.split("\n\n")):
@@ -56,7 +58,7 @@ def summary(content: ReportContent, setting: Setting) -> Iterator[Block]:
         _chart(content, setting),
         setting.size.side_column,
         24,
-        before=10,
+        before=8,
     )
     yield _points_table(content, setting)
     yield setting.text(
@@ -95,7 +97,6 @@ def _result(content: ReportContent) -> str:
 
 
 def _figures(content: ReportContent, setting: Setting) -> Block:
-    content = content
     of = _("{part} of {whole}")
     not_met = sum(point.found > 0 for point in content.points)
     found = sum(point.found for point in content.points)
@@ -147,7 +148,7 @@ def _chart(content: ReportContent, setting: Setting) -> BarChart:
 def _points_table(content: ReportContent, setting: Setting) -> Table:
     end = Align.END
     return Table(
-        (88, 21, 0, 50, 40, 22, 55, 28),
+        (76, 19, 0, 45, 36, 20, 1, 54, 28),
         (
             setting.cell(_("Cluster"), TABLE_HEAD),
             Empty(),
@@ -155,6 +156,7 @@ def _points_table(content: ReportContent, setting: Setting) -> Table:
             setting.cell(_("Questions"), TABLE_HEAD),
             setting.cell(_("Findings"), TABLE_HEAD, align=end),
             setting.cell(_("Last"), TABLE_HEAD, align=end),
+            Empty(),
             setting.cell(_("Change"), TABLE_HEAD),
             setting.cell(_("Public"), TABLE_HEAD, align=Align.CENTRE),
         ),
@@ -165,8 +167,9 @@ def _points_table(content: ReportContent, setting: Setting) -> Table:
             )
             for cluster in content.clusters
         ),
-        gap=5,
-        before=10,
+        gap=4,
+        pad=1.15,
+        before=8,
     )
 
 
@@ -175,7 +178,7 @@ def _point_row(setting: Setting, point: Point) -> TableRow:
     return (
         setting.cell(point.code, TABLE_QUIET),
         setting.cell(point.name),
-        Seam((point.stitches,)),
+        Seam((point.stitches,), drop=2.2 * leading(setting.language)),
         setting.cell(
             number(point.found) if point.found else DASH,
             TABLE_FINDING if point.found else TABLE_QUIET,
@@ -186,6 +189,7 @@ def _point_row(setting: Setting, point: Point) -> TableRow:
             TABLE_QUIET,
             align=end,
         ),
+        Empty(),
         setting.trend(point.trend),
         setting.cell(_("P") if point.public else "", align=Align.CENTRE),
     )
@@ -245,10 +249,14 @@ def _standing(setting: Setting, stitch: Stitch) -> TextBlock:
 
 
 def comparison(content: ReportContent, setting: Setting) -> Iterator[Block]:
-    content = content
     if not any(point.last_findings is not None for point in content.points):
         return
-    yield from setting.heading(_("Comparison with the last cycle"), key="comparison")
+    yield from setting.heading(
+        _("Comparison with the last cycle"),
+        key="comparison",
+        new_page=False,
+        least=300,
+    )
     findings = list(content.findings)
     groups: list[tuple[Trend, str, list[tuple[str, str]]]] = [
         (
@@ -269,22 +277,21 @@ def comparison(content: ReportContent, setting: Setting) -> Iterator[Block]:
         )
     )
     for trend, title, entries in groups:
-        yield setting.subheading(f"{title}: {number(len(entries))}")
+        words = setting.words(f"{title}: {number(len(entries))}", SUBHEADING)
+        yield TrendMark(trend, words, before=18, with_next=True)
         if not entries:
             yield setting.text(_("None."), before=2)
             continue
         rows = tuple(
             (
-                setting.trend(trend),
                 setting.cell(code, TABLE_QUIET),
                 setting.cell(sentence),
             )
             for code, sentence in entries
         )
         yield Table(
-            (60, 42, 0),
+            (42, 0),
             (
-                setting.cell(_("Change"), TABLE_HEAD),
                 setting.cell(_("Code"), TABLE_HEAD),
                 setting.cell(_("Finding"), TABLE_HEAD),
             ),

@@ -18,9 +18,9 @@ from bwassess.report.flowables import (
     TextBlock,
 )
 from bwassess.report.styles import (
+    FACT_LABEL,
     HEADING,
     LINE,
-    NOTE,
     SUBHEADING,
     TABLE,
     TABLE_HEAD,
@@ -85,7 +85,7 @@ class Setting:
         for label, value in facts:
             yield Rule(0.4, LINE, before=5, with_next=True)
             yield SideBySide(
-                self.text(label, NOTE),
+                self.text(label, FACT_LABEL),
                 self.text(value or DASH),
                 self.size.side_column,
                 self.size.gutter,

@@ -10,7 +10,7 @@ from bwassess.report.flowables import Block
 from bwassess.report.styles import INK, LINE
 from bwassess.report.surface import Surface
 
-_PAD = 1.9
+_SMALL = 130.0
 _GROUP_RULE = 0.5
 _ROW_RULE = 0.4
 
@@ -33,12 +33,14 @@ class Table(Block):
         columns: Widths in points; one of them 0, which takes what is left.
         head: A block a column, the label's included.
         gap: Between columns.
+        pad: Above and below every row.
     """
 
     columns: tuple[float, ...]
     head: TableRow
     groups: Sequence[Group]
     gap: float = 6.0
+    pad: float = 2.0
 
     @override
     def height(self, width: float) -> float:
@@ -52,13 +54,13 @@ class Table(Block):
         lefts = self._lefts(x, widths)
         head_height = self._head_height(widths)
         for block, left, wide in zip(self.head, lefts, widths, strict=True):
-            drop = head_height - _PAD * 2 - block.height(wide)
-            block.draw(surface, left, top + _PAD + drop, wide)
+            drop = head_height - self.pad * 2 - block.height(wide)
+            block.draw(surface, left, top + self.pad + drop, wide)
         top += head_height
         for group in self.groups:
             surface.rule(x, top, width, thickness=_GROUP_RULE, colour=INK)
             if group.label is not None:
-                group.label.draw(surface, lefts[0], top + _PAD, widths[0])
+                group.label.draw(surface, lefts[0], top + self.pad, widths[0])
             begin = len(widths) - len(group.rows[0])
             for place, (row, height) in enumerate(
                 zip(group.rows, self._heights(group, widths), strict=True)
@@ -74,7 +76,7 @@ class Table(Block):
                 for block, left, wide in zip(
                     row, lefts[begin:], widths[begin:], strict=True
                 ):
-                    block.draw(surface, left, top + _PAD, wide)
+                    block.draw(surface, left, top + self.pad, wide)
                 top += height
         surface.rule(x, top, width, thickness=_GROUP_RULE, colour=INK)
 
@@ -82,6 +84,8 @@ class Table(Block):
     def split(
         self, width: float, room: float, *, must: bool = False
     ) -> tuple[Block, Block] | None:
+        if not must and self.height(width) < _SMALL:
+            return None
         widths = self._widths(width)
         used = self._head_height(widths)
         fitting: list[Group] = []
@@ -121,7 +125,7 @@ class Table(Block):
 
     def _head_height(self, widths: Sequence[float]) -> float:
         pairs = zip(self.head, widths, strict=True)
-        return max(block.height(width) for block, width in pairs) + 2 * _PAD
+        return max(block.height(width) for block, width in pairs) + 2 * self.pad
 
     def _heights(self, group: Group, widths: Sequence[float]) -> list[float]:
         """The rows' heights; the last one grows where the label needs more room."""
@@ -131,10 +135,10 @@ class Table(Block):
                 block.height(width)
                 for block, width in zip(row, widths[begin:], strict=True)
             )
-            + 2 * _PAD
+            + 2 * self.pad
             for row in group.rows
         ]
         if group.label is not None:
-            missing = group.label.height(widths[0]) + 2 * _PAD - sum(heights)
+            missing = group.label.height(widths[0]) + 2 * self.pad - sum(heights)
             heights[-1] += max(0.0, missing)
         return heights

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from bwassess.report.bidi import base_level, isolated, levels, visual_order
-from bwassess.report.fonts import Weight
+from bwassess.report.fonts import Weight, leading
 from bwassess.report.linebreak import graphemes, segments
 from bwassess.report.shaping import Shaped, shape
 from bwassess.text import is_right_to_left
@@ -142,7 +142,13 @@ class Paragraph:
 
     @cached_property
     def _leading(self) -> float:
-        tallest = max((part.shaped.face.leading for part in self._parts), default=1.0)
+        # At least the language's own, so that lines beside each other stay level.
+        tallest = max(
+            [
+                leading(self.language),
+                *(part.shaped.face.leading for part in self._parts),
+            ]
+        )
         return tallest * max(run.style.leading for run in self.runs)
 
     @property
@@ -152,9 +158,12 @@ class Paragraph:
     @cached_property
     def _atoms(self) -> tuple[_Atom, ...]:
         default = int(is_right_to_left(self.language))
-        base = base_level(self.text, default=default)
-        texts = [isolated(run.text) if base else run.text for run in self.runs]
+        texts = [run.text for run in self.runs]
+        if default or base_level(self.text):
+            # Before the base is found, so that a code in front doesn't decide it.
+            texts = [isolated(text) for text in texts]
         text = "".join(texts)
+        base = base_level(text, default=default)
         styles: list[TextStyle] = []
         for part, run in zip(texts, self.runs, strict=True):
             styles.extend([run.style] * len(part))

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from babel.dates import format_date, format_interval
-from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from bwassess.text import _, language
@@ -19,6 +18,7 @@ _DIGITS = {
     "my": "၀၁၂၃၄၅၆၇၈၉",
     "ur": "۰۱۲۳۴۵۶۷۸۹",
 }
+_COMMAS = {"ar": "\u060c ", "ur": "\u060c "}
 _LOCALES = {"en": "en_GB"}
 DASH = "\u2013"
 
@@ -27,7 +27,10 @@ def number(value: int | None) -> str:
     """A whole number, grouped; a dash where it isn't known."""
     if value is None:
         return DASH
-    return in_digits(format_decimal(value, locale=_locale(), numbering_system="latn"))
+    text = format_decimal(value, locale=_locale(), numbering_system="latn")
+    if _code() in _COMMAS:
+        text = text.replace(",", "\u066c")
+    return in_digits(text)
 
 
 def day(value: date | None) -> str:
@@ -74,15 +77,19 @@ def month(value: date) -> str:
 
 def listed(values: Sequence[str]) -> str:
     """Several things in one line, as the language joins them."""
-    return format_list(list(values), style="unit", locale=_locale())
+    return _COMMAS.get(_code(), ", ").join(values)
 
 
 def in_digits(text: str) -> str:
     """The text with the digits of the language spoken."""
-    digits = _DIGITS.get(language().partition("-")[0])
+    digits = _DIGITS.get(_code())
     if digits is None:
         return text
     return text.translate(str.maketrans("0123456789", digits))
+
+
+def _code() -> str:
+    return language().partition("-")[0]
 
 
 def _locale() -> str:
