@@ -22,7 +22,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from bwassess.store.disk import reporting, require_room, sync_file, sync_folder
-from bwassess.store.errors import DamagedEvidence, MissingEvidence
+from bwassess.store.errors import DamagedEvidence, MissingEvidence, PlaceUnreachable
 from bwassess.store.header import Secret
 
 PIECE = 64 * 1024
@@ -87,10 +87,10 @@ class Evidence:
             MissingEvidence: It isn't here.
         """
         try:
-            stored = self._path(sha256).stat().st_size - _START
+            stored = self._path(sha256).stat().st_size
         except FileNotFoundError as error:
             raise MissingEvidence(sha256) from error
-        return stored - _SEAL * max(-(-stored // (PIECE + _SEAL)), 1)
+        return max(stored - _START - _SEAL * _count(stored), 0)
 
     def read(self, sha256: str) -> bytes:
         """Give the whole content.
@@ -105,7 +105,7 @@ class Evidence:
         """Give the content from `offset` on, piece by piece; raises as `read` does."""
         with self._opened(sha256) as file:
             pieces = _Pieces(file, sha256, self._key.reveal())
-            first, skipped = divmod(min(offset, self.size(sha256)), PIECE)
+            first, skipped = divmod(offset, PIECE)
             for index in range(first, pieces.count):
                 yield pieces.read(index)[skipped:]
                 skipped = 0
@@ -185,7 +185,8 @@ class Evidence:
         try:
             for piece in self.chunks(sha256):
                 digest.update(piece)
-        except DamagedEvidence:
+        except (DamagedEvidence, PlaceUnreachable):
+            # A disk with bad sectors doesn't give the file at all.
             return False
         return digest.hexdigest() == sha256
 
@@ -282,11 +283,11 @@ class _Pieces:
     """The sealed pieces of one opened file."""
 
     def __init__(self, file: BinaryIO, sha256: str, key: bytes) -> None:
-        stored = os.fstat(file.fileno()).st_size - _START
+        stored = os.fstat(file.fileno()).st_size
         start = file.read(_START)
         if len(start) != _START or not start.startswith(_MARK):
             raise DamagedEvidence(sha256)
-        self.count = max(-(-stored // (PIECE + _SEAL)), 1)
+        self.count = _count(stored)
         self.cipher = _cipher(key, start[len(_MARK) :], sha256)
         self._file = file
         self._sha256 = sha256
@@ -304,6 +305,11 @@ class _Pieces:
             )
         except (InvalidTag, ValueError) as error:
             raise DamagedEvidence(self._sha256) from error
+
+
+def _count(stored: int) -> int:
+    """How many pieces a stored file has; an empty content has one too."""
+    return max(-(-(stored - _START) // (PIECE + _SEAL)), 1)
 
 
 def _cipher(key: bytes, salt: bytes, sha256: str) -> AESGCM:
