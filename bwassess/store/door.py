@@ -5,7 +5,7 @@ thing that looks at today, and it decides only who may hand in, never what count
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, select
@@ -23,6 +23,16 @@ from bwassess.store.sql import insert_if_new, upsert
 UNKNOWN_CERTIFICATE = "unknown_certificate"
 REVOKED = "revoked"
 
+_REFUSALS = frozenset(Refusal)
+
+
+Objection = Callable[[Connection, Batch], str]
+
+
+def no_objection(_: Connection, __: Batch) -> str:
+    """What a laptop has against whoever hands a batch over: nothing."""
+    return ""
+
 
 @dataclass(frozen=True, slots=True)
 class Doorkeeper:
@@ -33,12 +43,15 @@ class Doorkeeper:
         epoch: 16 bytes; a new one after a restore.
         programme: Public key whose certificates count here.
         revoked: Public keys of devices that may not hand in any more.
+        objection: Gives the code of a reason to hold what this sender hands in, or
+            nothing; it says who may hand in, never what counts.
     """
 
     key: SigningKey
     epoch: bytes
     programme: bytes
     revoked: frozenset[bytes] = frozenset()
+    objection: Objection = no_objection
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +95,18 @@ def receive(
         _hold(connection, data, None, Outcome.REFUSED, error.reason, sender, now)
         return Received(Outcome.REFUSED, reason=error.reason)
     reason = _objection(connection, batch, keeper, sender)
-    if reason in (UNKNOWN_CERTIFICATE, REVOKED):
-        outcome = Outcome.HELD
-    elif reason:
+    if reason in _REFUSALS:
         outcome = Outcome.REFUSED
+    elif reason:
+        outcome = Outcome.HELD
     else:
         outcome = Outcome.ACCEPTED if batch.is_readable else Outcome.UNREAD
     if outcome in (Outcome.HELD, Outcome.REFUSED):
         _hold(connection, data, batch, outcome, reason, sender, now)
     elif not writer.take_in(connection, batch, state=outcome.value):
         outcome = Outcome.KNOWN
+    else:
+        release(connection, data)
     receipt = _receipt(connection, batch, keeper, outcome, now)
     return Received(outcome, batch.hash, reason, receipt, batch.header.document)
 
@@ -171,7 +186,7 @@ def _objection(
         and not _is_awaited(connection, batch)
     ):
         return REVOKED
-    return ""
+    return keeper.objection(connection, batch)
 
 
 def _enrolment(

@@ -121,6 +121,20 @@ def keep_hub_link(connection: Connection, link: HubLink) -> None:
     )
 
 
+def own_epoch(connection: Connection) -> bytes:
+    """The epoch of this replica's receipts, made when it is first asked for."""
+    epoch = fact(connection, "epoch")
+    if epoch is None:
+        epoch = new_epoch()
+        keep_epoch(connection, epoch)
+    return epoch
+
+
+def keep_epoch(connection: Connection, epoch: bytes) -> None:
+    """Begin a new epoch: receipts given before it say nothing any more."""
+    _keep(connection, "epoch", epoch)
+
+
 def new_epoch() -> bytes:
     """A fresh epoch: 16 random bytes."""
     return os.urandom(16)

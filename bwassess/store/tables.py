@@ -154,6 +154,33 @@ receipt = Table(
     sqlite_with_rowid=False,
 )
 
+told = Table(
+    "told",
+    metadata,
+    Column("hash", _BYTES, primary_key=True),
+    Column("giver", _BYTES, primary_key=True),
+    Column("epoch", _BYTES, primary_key=True),
+    Column("outcome", _words(), nullable=False),
+    Column("reason", _words(), nullable=False),
+    sqlite_with_rowid=False,
+)
+"""What another replica said without a signature: a batch it holds or refuses and why,
+an evidence file it has whole."""
+
+sync_run = Table(
+    "sync_run",
+    metadata,
+    Column("id", _AUTO, primary_key=True, autoincrement=True),
+    Column("began_at", BigInteger, nullable=False),
+    Column("ended_at", BigInteger, nullable=True),
+    Column("url", _words(), nullable=False),
+    Column("outcome", _words(), nullable=False),
+    Column("counts", _BYTES, nullable=False),
+    Column("events", _BYTES, nullable=False),
+    sqlite_autoincrement=True,
+)
+"""The history of syncs, for people to read."""
+
 held = Table(
     "held",
     metadata,
@@ -250,8 +277,8 @@ evidence = Table(
     Column("size", BigInteger, nullable=False),
     Column("width", Integer, nullable=False),
     Column("height", Integer, nullable=False),
-    Column("thumbnail", _words(), nullable=False),
-    Column("original", _words(), nullable=False),
+    Column("thumbnail", _words(), nullable=False, index=True),
+    Column("original", _words(), nullable=False, index=True),
     Column("taken_at", BigInteger, nullable=True),
     Column("question", _words(), nullable=True),
     Column("caption", _words(), nullable=False),

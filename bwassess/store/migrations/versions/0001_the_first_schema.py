@@ -99,6 +99,49 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_table(
+        "sync_run",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column("began_at", sa.BigInteger(), nullable=False),
+        sa.Column("ended_at", sa.BigInteger(), nullable=True),
+        sa.Column(
+            "url",
+            sa.Text().with_variant(sa.Text(collation="C"), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column(
+            "outcome",
+            sa.Text().with_variant(sa.Text(collation="C"), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column("counts", sa.LargeBinary(), nullable=False),
+        sa.Column("events", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "told",
+        sa.Column("hash", sa.LargeBinary(), nullable=False),
+        sa.Column("giver", sa.LargeBinary(), nullable=False),
+        sa.Column("epoch", sa.LargeBinary(), nullable=False),
+        sa.Column(
+            "outcome",
+            sa.Text().with_variant(sa.Text(collation="C"), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column(
+            "reason",
+            sa.Text().with_variant(sa.Text(collation="C"), "postgresql"),
+            nullable=False,
+        ),
+        sa.PrimaryKeyConstraint("hash", "giver", "epoch"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "answer",
         sa.Column(
             "document",
@@ -409,7 +452,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("evidence", schema=None) as batch_op:
         batch_op.create_index(
+            batch_op.f("ix_evidence_original"), ["original"], unique=False
+        )
+        batch_op.create_index(
             batch_op.f("ix_evidence_sha256"), ["sha256"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_evidence_thumbnail"), ["thumbnail"], unique=False
         )
 
     op.create_table(
