@@ -1,0 +1,70 @@
+"""An answer as a person reads it, in one language; Latin digits everywhere."""
+
+from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
+
+from bwassess.assessment.values import Value
+from bwassess.checklist.model import AnswerType, Choice, Question
+from bwassess.text import _
+
+
+def answer_text(question: Question, value: Value, *, language: str) -> str:
+    """The answer in words ("Yes", "31 of 1061", "Women 9, men 4"); empty while open."""
+    if value is None:
+        return ""
+    if question.parts and isinstance(value, Mapping):
+        said = [
+            f"{part.label.in_(language)} {_amount(question, value[part.name])}"
+            for part in question.parts
+            if part.name in value
+        ]
+        return ", ".join(said)
+    match question.answer_type:
+        case AnswerType.YES_NO | AnswerType.YES_NO_NA | AnswerType.CHOICE:
+            return _label(question.choices, value, language)
+        case AnswerType.CHOICES:
+            names = value if isinstance(value, tuple | list) else ()
+            return ", ".join(_label(question.choices, one, language) for one in names)
+        case AnswerType.NUMBER | AnswerType.RATIO | AnswerType.PERCENTAGE:
+            return _amount(question, value)
+        case AnswerType.DATE:
+            return _day(value)
+        case AnswerType.TEXT:
+            return value if isinstance(value, str) else ""
+
+
+def share(value: Value) -> Decimal | None:
+    """`n` of `of` as per cent with one digit; None where it is no share."""
+    if not isinstance(value, Mapping):
+        return None
+    try:
+        n, of = Decimal(str(value.get("n"))), Decimal(str(value.get("of")))
+        return (n / of * 100).quantize(Decimal("0.1"))
+    except (InvalidOperation, ZeroDivisionError):
+        return None
+
+
+def _amount(question: Question, value: Value) -> str:
+    if isinstance(value, str):
+        return value
+    if not isinstance(value, Mapping):
+        return ""
+    n_of = _("{n} of {of}").format(n=value.get("n", ""), of=value.get("of", ""))
+    per_cent = share(value)
+    if question.answer_type is AnswerType.PERCENTAGE and per_cent is not None:
+        return f"{per_cent} % ({n_of})"
+    return n_of
+
+
+def _label(choices: tuple[Choice, ...], name: Value, language: str) -> str:
+    for choice in choices:
+        if choice.name == name:
+            return choice.label.in_(language)
+    return name if isinstance(name, str) else ""
+
+
+def _day(value: Value) -> str:
+    if not isinstance(value, str) or len(value) != len("2026-11-17"):
+        return ""
+    year, month, day = value.split("-")
+    return f"{day}/{month}/{year}"

@@ -1,0 +1,48 @@
+"""Answers read as a person would say them."""
+
+import pytest
+
+from bwassess.assessment.showing import answer_text
+from bwassess.assessment.values import Value
+from bwassess.checklist.model import AnswerType, Choice, Question, QuestionId, Text
+
+
+def question(kind: AnswerType, *, parts: bool = False) -> Question:
+    names = {"yes": "Yes", "no": "No", "dust": "Dust", "noise": "Noise"}
+    sexes = {"women": "women", "men": "men"}
+    return Question(
+        QuestionId("A1.01"),
+        "A1.01",
+        "a1_01",
+        kind,
+        Text.of({"en": "Asked?"}),
+        choices=tuple(Choice(n, Text.of({"en": t})) for n, t in names.items()),
+        parts=tuple(Choice(n, Text.of({"en": t})) for n, t in sexes.items() if parts),
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "said"),
+    [
+        (AnswerType.YES_NO, "no", "No"),
+        (AnswerType.CHOICES, ("dust", "noise"), "Dust, Noise"),
+        (AnswerType.NUMBER, "3.5", "3.5"),
+        (AnswerType.RATIO, {"n": "9", "of": "223"}, "9 of 223"),
+        (AnswerType.PERCENTAGE, {"n": "7", "of": "1284"}, "0.5 % (7 of 1284)"),
+        (AnswerType.PERCENTAGE, {"n": "7", "of": "0"}, "7 of 0"),
+        (AnswerType.DATE, "2026-11-17", "17/11/2026"),
+        (AnswerType.TEXT, "two lines", "two lines"),
+        (AnswerType.TEXT, None, ""),
+        (AnswerType.DATE, "soon", ""),
+    ],
+)
+def test_that_an_answer_reads_as_said(
+    kind: AnswerType, value: Value, said: str
+) -> None:
+    assert answer_text(question(kind), value, language="en") == said
+
+
+def test_that_parts_are_named_side_by_side() -> None:
+    asked = question(AnswerType.RATIO, parts=True)
+    value: Value = {"women": {"n": "31", "of": "1061"}, "men": {"n": "9", "of": "223"}}
+    assert answer_text(asked, value, language="en") == "women 31 of 1061, men 9 of 223"
