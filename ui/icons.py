@@ -28,6 +28,7 @@ _POINTING = frozenset(
         "panel-right",
         "redo-2",
         "rotate-ccw",
+        "rotate-cw",
         "send",
         "undo-2",
     }

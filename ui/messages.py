@@ -2,8 +2,6 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
-from enum import Enum
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -11,28 +9,14 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from bwassess.errors import BwassessError
 from bwassess.text import _
+from ui.widgets.banner import Notice, Tone
 
 log = logging.getLogger(__name__)
 
 
-class Tone(Enum):
-    ATTENTION = "attention"
-    LOSS = "loss"
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """What a banner says: what happened, what it means, and one action at most."""
-
-    what: str
-    meaning: str = ""
-    tone: Tone = Tone.ATTENTION
-    action: str = ""
-    on_action: Callable[[], None] | None = None
-
-    @classmethod
-    def of(cls, error: BwassessError, *, tone: Tone = Tone.LOSS) -> "Notice":
-        return cls(what=str(error), meaning=error.hint or "", tone=tone)
+def notice_of(error: BwassessError, *, tone: Tone = Tone.LOSS) -> Notice:
+    """An expected error as a banner says it."""
+    return Notice(what=str(error), meaning=error.hint or "", tone=tone)
 
 
 class Messages(QObject):
@@ -47,7 +31,7 @@ class Messages(QObject):
 
     def tell(self, what: BwassessError | Notice) -> None:
         """Say something in the banner; work goes on beneath it."""
-        notice = Notice.of(what) if isinstance(what, BwassessError) else what
+        notice = notice_of(what) if isinstance(what, BwassessError) else what
         self.noticed.emit(notice)
 
     def explain(self, error: BwassessError, *, over: QWidget | None = None) -> None:

@@ -117,4 +117,7 @@ class _Margins(QProxyStyle):
     ) -> int:
         if hint == QStyle.StyleHint.SH_FocusFrame_Mask:
             return 0
+        if hint == QStyle.StyleHint.SH_FocusFrame_AboveWidget:
+            # Else the widget's own parent would clip the ring.
+            return 1
         return super().styleHint(hint, option, widget)

@@ -50,16 +50,16 @@ QMenu::item:selected, QComboBox QAbstractItemView::item:selected {
 }
 QMenu::item:disabled { color: $ink3; }
 QMenu::separator { height: 1px; background: $line; margin: ${xs}px ${s}px; }
-QPushButton {
+.QPushButton {
   background: $surface; color: $ink;
   border: ${border}px solid $control; border-radius: ${field}px;
   padding: 0 ${l}px; min-height: ${inside}px; font-weight: 600;
 }
-QPushButton:hover { background: $indigo_tint; }
-QPushButton:default {
+.QPushButton:hover { background: $indigo_tint; }
+.QPushButton:default {
   background: $indigo; color: $on_indigo; border-color: $indigo;
 }
-QPushButton:disabled { background: $sunken; color: $ink3; border-color: $line; }
+.QPushButton:disabled { background: $sunken; color: $ink3; border-color: $line; }
 QCheckBox, QRadioButton { spacing: ${s}px; min-height: ${target}px; }
 QCheckBox::indicator, QRadioButton::indicator { width: ${box}px; height: ${box}px; }
 QScrollArea, QAbstractScrollArea[plain="true"] {

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QBoxLayout,
@@ -131,14 +131,22 @@ class AnswerButtons(QWidget):
         stacked = len(self._buttons) > 3 or (
             self.width() < needed and self.testAttribute(Qt.WidgetAttribute.WA_Resized)
         )
+        self._share_width()
         self._row.setDirection(
             QBoxLayout.Direction.TopToBottom
             if stacked
             else QBoxLayout.Direction.LeftToRight
         )
 
+    def _share_width(self) -> None:
+        """Equal buttons where the longest word fits, else each as it needs."""
+        wants = [b.sizeHint().width() for b in self._buttons.values()]
+        equal = bool(wants) and self.width() / len(wants) > max(wants) + Space.XL
+        for place, want in enumerate(wants):
+            self._row.setStretch(place, 1 if equal else want)
+
     @override
-    def resizeEvent(self, event: object) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         self._arrange()
 
     @override
@@ -185,6 +193,8 @@ class _AnswerButton(QAbstractButton):
             words = max(words, natural_width([Run(self._choice.note)], note) * 0.6)
             height += look.line_height(Step.NOTE)
         width = words + look.icon_size(18) + Space.S + 2 * Space.L
+        if self._choice.key and not look.floor:
+            width += paint.key_width(self._choice.key)
         return QSize(int(width) + 2, height)
 
     @override

@@ -145,7 +145,7 @@ class Button(QPushButton):
         return self.sizeHint()
 
     def _pad(self) -> int:
-        return Space.XS if self._kind is Kind.QUIET else Space.L
+        return 2 if self._kind is Kind.QUIET else Space.L
 
     def _icon_side(self) -> int:
         return theme.current().icon_size(18 if self._step is Step.NOTE else 20)

@@ -115,8 +115,10 @@ class DecimalField(QLineEdit):
             self.style().polish(self)
 
     def _dress(self) -> None:
-        self.setFont(theme.current().font(Step.FINDING))
-        self.setFixedHeight(theme.current().counter_height)
+        look = theme.current()
+        step = Step.QUESTION if look.floor else Step.FINDING
+        self.setFont(look.font(step, bold=False))
+        self.setFixedHeight(look.counter_height)
         self.updateGeometry()
 
     @override

@@ -11,6 +11,7 @@ from ui.theme import Role, Space, Step
 from ui.widgets.counter import Counter
 from ui.widgets.decimal_field import DecimalField
 from ui.widgets.label import Label
+from ui.widgets.lines import isolated
 
 
 def share(n: str, of: str) -> str:
@@ -56,7 +57,7 @@ class RatioEditor(QWidget):
             label=_("{what}: of how many").format(what=label), name=f"{name}-of"
         )
         self._equals = Label("=", role=Role.INK3, wrap=False)
-        self._share = Label("", step=Step.TITLE, bold=True, wrap=False)
+        self._share = Label("", step=Step.QUESTION, bold=True, wrap=False)
         self._share.setObjectName(f"{name}-share")
         self._error = Label("", step=Step.NOTE, role=Role.MADDER)
         self._error.hide()
@@ -128,4 +129,6 @@ class RatioEditor(QWidget):
         shown = share(value["n"], value["of"]) if value and self._percent else ""
         self._equals.setVisible(bool(shown))
         self._share.setVisible(bool(shown))
-        self._share.setText(_("{percent} %").format(percent=shown) if shown else "")
+        self._share.setText(
+            isolated(_("{percent} %").format(percent=shown)) if shown else ""
+        )

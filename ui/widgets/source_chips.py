@@ -38,7 +38,7 @@ class SourceChips(QWidget):
         super().__init__(parent)
         self.setObjectName(name)
         self._flow = FlowLayout(self, spacing=Space.S)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._chips: dict[str, Chip] = {}
