@@ -20,12 +20,14 @@ from bwassess.workspace.checklists import Checklists
 from bwassess.workspace.desk import Desk, Done
 from bwassess.workspace.factories import Factories
 from bwassess.workspace.photos import Photos
+from bwassess.workspace.reports import Reports
 
 
 class Workspace:
     """The parts of an open vault, each behind a name.
 
-    `answers`, `assessments`, `checklists`, `factories`, `photos` change and read;
+    `answers`, `assessments`, `checklists`, `factories`, `photos` change and read,
+    `reports` print;
     `undo` puts an act back. Lock it when the person leaves.
     """
 
@@ -39,6 +41,7 @@ class Workspace:
         self.assessments = Assessments(self._desk, vault.evidence)
         self.answers = Answers(self._desk)
         self.photos = Photos(self._desk, vault.evidence)
+        self.reports = Reports(self.assessments, vault.evidence)
 
     @classmethod
     def create(

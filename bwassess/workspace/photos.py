@@ -18,14 +18,14 @@ class Photos:
     """Evidence of the vault's assessments.
 
     Attributes:
-        longest_side: Pixels a working copy is reduced to.
+        max_side: Pixels a working copy is reduced to.
         keeps_originals: Whether the camera's file is kept sealed beside it.
     """
 
     def __init__(self, desk: Desk, files: EvidenceFiles) -> None:
         self._desk = desk
         self._files = files
-        self.longest_side = images.LONGEST_SIDE
+        self.max_side = images.MAX_SIDE
         self.keeps_originals = False
 
     def add(
@@ -45,7 +45,7 @@ class Photos:
             BwassessError: it is no picture, too large, or the disk is full.
         """
         prepared = images.prepare(
-            content, longest_side=self.longest_side, keep_original=self.keeps_originals
+            content, max_side=self.max_side, keep_original=self.keeps_originals
         )
         file: Value = {
             "sha256": self._files.add(prepared.working),

@@ -1,0 +1,354 @@
+"""From an assessment to what its report says. Pure: values in, values out.
+
+Notes stay out: they may hold what workers said in confidence. What the factory is to
+read of a finding stands in its sentence.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from babel import Locale, UnknownLocaleError
+
+from bwassess.assessment.judging import finding_sentence
+from bwassess.assessment.records import (
+    Answer,
+    Evidence,
+    Factory,
+    InterviewKind,
+)
+from bwassess.assessment.showing import answer_text
+from bwassess.checklist.model import (
+    Cluster,
+    CompliancePoint,
+    Parameter,
+    Question,
+    QuestionId,
+    RuleState,
+    Source,
+)
+from bwassess.report import content as report
+from bwassess.report.content import Stitch, Trend
+from bwassess.text import _
+from bwassess.workspace.view import AssessmentView
+
+ReadPhoto = Callable[[Evidence], bytes]
+
+_STITCHES = {
+    "o": Stitch.OPEN,
+    "m": Stitch.MET,
+    "i": Stitch.MET,
+    "f": Stitch.FINDING,
+    "d": Stitch.DISPUTED,
+    "n": Stitch.NOT_APPLICABLE,
+    "u": Stitch.NOT_APPLICABLE,
+}
+
+
+class Gatherer:
+    """Gathers one assessment's report in one language.
+
+    Clusters are gathered in order, so that findings count through the report.
+    """
+
+    def __init__(
+        self, view: AssessmentView, *, language: str, read_photo: ReadPhoto, today: date
+    ) -> None:
+        self._view = view
+        self._language = language
+        self._read_photo = read_photo
+        self._today = today
+        self._numbers = 0
+
+    def gather(self, programme: str) -> report.ReportContent:
+        """All of it, in the order it is printed."""
+        view = self._view
+        clusters = tuple(
+            self._cluster(cluster)
+            for cluster in view.checklist.clusters
+            if not cluster.is_information
+        )
+        return report.ReportContent(
+            programme=programme,
+            factory=self._factory(),
+            visit=self._visit(),
+            clusters=clusters,
+            summary=view.assessment.summary,
+            interviews=tuple(self._interviews()),
+            public_issues=tuple(self._public_issues()),
+            closed=tuple(self._closed()),
+            information=tuple(self._information()),
+            laws=tuple(self._laws()),
+        )
+
+    def _cluster(self, cluster: Cluster) -> report.Cluster:
+        points = tuple(self._point(point) for point in cluster.points)
+        last = [point.last_findings for point in points]
+        return report.Cluster(
+            code=cluster.code,
+            name=cluster.name.in_(self._language),
+            points=points,
+            last_points_not_met=None
+            if None in last
+            else sum(bool(count) for count in last),
+        )
+
+    def _point(self, point: CompliancePoint) -> report.Point:
+        view = self._view
+        last = self._last_findings(point)
+        findings = tuple(
+            self._finding(question)
+            for question in point.questions
+            if self._stitch(question) is Stitch.FINDING
+        )
+        return report.Point(
+            code=point.code,
+            name=point.name.in_(self._language),
+            stitches=tuple(
+                stitch
+                for question in point.questions
+                if (stitch := self._stitch(question))
+            ),
+            findings=findings,
+            last_findings=last,
+            trend=_trend(len(findings), last),
+            public=any(
+                self._stitch(question) is Stitch.FINDING
+                and question.is_public_in(view.assessment.country)
+                for question in point.questions
+            ),
+        )
+
+    def _finding(self, question: Question) -> report.Finding:
+        answer = self._view.answer(question.id)
+        self._numbers += 1
+        repeated = self._was_finding(question.id)
+        previous = self._view.previous
+        return report.Finding(
+            number=self._numbers,
+            code=question.code,
+            question=question.label.in_(self._language),
+            sentence=finding_sentence(question, answer, language=self._language),
+            sources=tuple(source for source in Source if source in answer.sources),
+            affected=answer.counts.affected if answer.counts else None,
+            seen=answer.counts.seen if answer.counts else None,
+            extent=answer.extent,
+            reference=question.reference,
+            laws=tuple(self._references(question)),
+            trend=Trend.REPEATED if repeated else Trend.NEW,
+            since_cycle=previous.assessment.cycle if repeated and previous else None,
+            public=question.is_public_in(self._view.assessment.country),
+            photos=tuple(
+                report.Photo(_reader(self._read_photo, photo), photo.caption)
+                for photo in self._view.photos(question.id)
+                if photo.is_here and photo.media_type == "image/jpeg"
+            ),
+        )
+
+    def _references(self, question: Question) -> Iterator[report.LawReference]:
+        """The articles of the law in force that a question is judged by, each once."""
+        told = set()
+        for parameter in self._in_force(question):
+            text = " ".join(filter(None, (parameter.law, parameter.article)))
+            if text and text not in told:
+                told.add(text)
+                yield report.LawReference(text, parameter.is_verified)
+
+    def _in_force(self, question: Question) -> Iterator[Parameter]:
+        view = self._view
+        law = view.checklist.parameters_on(view.judged.judge.day)
+        for key in question.parameters:
+            yield from law.get(key, ())
+
+    def _stitch(self, question: Question) -> Stitch | None:
+        return _STITCHES.get(self._view.stitch(question.id))
+
+    def _last_findings(self, point: CompliancePoint) -> int | None:
+        previous = self._view.previous
+        if previous is None:
+            return None
+        return sum(self._was_finding(question.id) for question in point.questions)
+
+    def _was_finding(self, question: QuestionId) -> bool:
+        previous = self._view.previous
+        return previous is not None and question in previous.judgement.findings
+
+    def _closed(self) -> Iterator[report.ClosedFinding]:
+        previous = self._view.previous
+        if previous is None:
+            return
+        for question in previous.checklist.questions:
+            if not self._was_finding(question.id):
+                continue
+            judged = self._view.judgement.questions.get(question.id)
+            if judged is not None and self._view.stitch(question.id) in ("m", "n"):
+                yield report.ClosedFinding(
+                    question.code,
+                    finding_sentence(
+                        question, previous.answer(question.id), language=self._language
+                    ),
+                )
+
+    def _public_issues(self) -> Iterator[report.PublicIssue]:
+        country = self._view.assessment.country
+        for question in self._view.asked():
+            stitch = self._stitch(question)
+            if not question.is_public_in(country) or stitch is None:
+                continue
+            was = self._was_finding(question.id)
+            now = stitch is Stitch.FINDING
+            yield report.PublicIssue(
+                question.code,
+                question.label.in_(self._language),
+                stitch,
+                _trend(int(now), int(was) if self._view.previous else None),
+            )
+
+    def _information(self) -> Iterator[report.InformationSection]:
+        for cluster in self._view.checklist.clusters:
+            if not cluster.is_information:
+                continue
+            answers = tuple(
+                report.Information(
+                    question.code, question.label.in_(self._language), said
+                )
+                for point in cluster.points
+                for question in point.questions
+                if (said := self._said(question.id))
+            )
+            if answers:
+                yield report.InformationSection(
+                    cluster.code, cluster.name.in_(self._language), answers
+                )
+
+    def _said(self, question: QuestionId) -> str:
+        """What was answered, in words; empty where it isn't asked or answered."""
+        try:
+            asked = self._view.checklist.question(question)
+        except KeyError:
+            return ""
+        answer: Answer | None = self._view.answers.get(question)
+        if answer is None or not self._view.stitch(question):
+            return ""
+        return answer_text(asked, answer.value, language=self._language)
+
+    def _laws(self) -> Iterator[report.LawUsed]:
+        used: dict[str, list[str]] = {}
+        for question in self._view.asked():
+            for key in question.parameters:
+                used.setdefault(key, []).append(question.code)
+        law = self._view.checklist.parameters_on(self._view.judged.judge.day)
+        for key, codes in used.items():
+            for parameter in law.get(key, ()):
+                yield report.LawUsed(
+                    subject=_subject(parameter),
+                    value=_value(parameter),
+                    case=parameter.case,
+                    law=parameter.law,
+                    article=parameter.article,
+                    valid_from=parameter.valid_from,
+                    verified=parameter.is_verified,
+                    questions=tuple(codes),
+                )
+
+    def _interviews(self) -> Iterator[report.InterviewCount]:
+        for kind in InterviewKind:
+            held = [one for one in self._view.interviews if one.kind is kind]
+            if held:
+                people = report.Headcount(
+                    sum(one.women for one in held), sum(one.men for one in held)
+                )
+                yield report.InterviewCount(kind, len(held), people)
+
+    def _factory(self) -> report.FactoryFacts:
+        factory = self._view.factory
+        if factory is None:
+            return report.FactoryFacts("", "", self._country(""))
+        facts = factory.facts
+        return report.FactoryFacts(
+            name=factory.name,
+            address=_address(factory),
+            country=self._country(factory.country),
+            industry=facts.get("isic", ""),
+            open_supply_hub_id=factory.os_id,
+            year_started=_whole(facts.get("year_began", "")),
+            owner=facts.get("owner", ""),
+            workers=report.Headcount(
+                _whole(facts.get("women", "")), _whole(facts.get("men", ""))
+            ),
+            products=tuple(
+                filter(None, (facts.get("first_product"), facts.get("second_product")))
+            ),
+        )
+
+    def _country(self, code: str) -> str:
+        try:
+            names = Locale.parse(self._language).territories
+        except (UnknownLocaleError, ValueError):
+            return code
+        return str(names.get(code, code))
+
+    def _visit(self) -> report.VisitFacts:
+        view, assessment = self._view, self._view.assessment
+        days = tuple(
+            dict.fromkeys(
+                day for day in (assessment.first_day, assessment.last_day) if day
+            )
+        )
+        previous = view.previous
+        earlier = (
+            (previous.assessment.first_day,)
+            if previous and previous.assessment.first_day
+            else ()
+        )
+        return report.VisitFacts(
+            days=days,
+            announced=assessment.is_announced,
+            cycle=assessment.cycle,
+            team=tuple(member.name for member in assessment.team),
+            checklist=f"{view.checklist.title} {view.checklist.version}",
+            report_number=report_number(view),
+            report_date=self._today,
+            earlier=earlier,
+        )
+
+
+def report_number(view: AssessmentView) -> str:
+    """Country, four digits of the assessment's id, and cycle: `KH-7f3a-2`."""
+    assessment = view.assessment
+    return f"{assessment.country}-{assessment.id.hex[-4:]}-{assessment.cycle}"
+
+
+def _reader(read: ReadPhoto, photo: Evidence) -> Callable[[], bytes]:
+    return lambda: read(photo)
+
+
+def _trend(now: int, last: int | None) -> Trend:
+    if last is None:
+        return Trend.NONE
+    if now:
+        return Trend.REPEATED if last else Trend.NEW
+    return Trend.CLOSED if last else Trend.NONE
+
+
+def _subject(parameter: Parameter) -> str:
+    return parameter.key.replace("_", " ").capitalize()
+
+
+def _value(parameter: Parameter) -> str:
+    match parameter.state:
+        case RuleState.NONE:
+            return _("The law has no such rule.")
+        case RuleState.UNKNOWN:
+            return _("Not known.")
+        case RuleState.RULE:
+            return " ".join(filter(None, (parameter.value, parameter.unit)))
+
+
+def _address(factory: Factory) -> str:
+    facts = factory.facts
+    parts = ("address", "city", "province", "postcode")
+    return ", ".join(facts[part] for part in parts if facts.get(part))
+
+
+def _whole(text: str) -> int | None:
+    return int(text) if text.isdecimal() else None
