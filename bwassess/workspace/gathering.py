@@ -148,7 +148,9 @@ class Gatherer:
         """The articles of the law in force that a question is judged by, each once."""
         told = set()
         for parameter in self._in_force(question):
-            text = " ".join(filter(None, (parameter.law, parameter.article)))
+            # The annex has the law's full name with all its amendments.
+            law = parameter.law.partition(" (")[0]
+            text = " ".join(filter(None, (law, parameter.article)))
             if text and text not in told:
                 told.add(text)
                 yield report.LawReference(text, parameter.is_verified)
