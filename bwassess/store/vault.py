@@ -309,9 +309,11 @@ class Vault:
 
     def _save(self, header: Header) -> None:
         with reporting(self.folder):
-            header.save(self.folder / HEADER)
-            self._header = header
+            # The spare first: if either can't be written, nothing has changed, and
+            # the next opening makes the spare equal again.
             keep_spare(self.folder, header)
+            header.save(self.folder / HEADER)
+        self._header = header
 
     def _make_ready(self, restoring: str | None) -> None:
         path = self.folder / DATABASE

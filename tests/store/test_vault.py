@@ -154,6 +154,21 @@ def test_that_the_spare_key_file_lets_no_old_passphrase_in(folder: Path) -> None
         Vault.open(folder, PASSPHRASE)
 
 
+@pytest.mark.parametrize("name", ["backups/header.json.new", "header.json.new"])
+def test_that_a_passphrase_that_cant_be_written_hasnt_changed(
+    folder: Path, name: str
+) -> None:
+    with Vault.open(folder, PASSPHRASE) as vault:
+        (folder / name).mkdir()
+        with pytest.raises(PlaceUnreachable):
+            vault.change_passphrase(PASSPHRASE, "new")
+        (folder / name).rmdir()
+    Vault.open(folder, PASSPHRASE).lock()
+    (folder / "header.json").unlink()
+    Vault.repair_header(folder)
+    Vault.open(folder, PASSPHRASE).lock()
+
+
 def test_that_a_renewed_recovery_key_replaces_the_one_on_paper(
     folder: Path, recovery: RecoveryKey
 ) -> None:
@@ -293,6 +308,29 @@ def test_that_a_killed_program_leaves_the_vault_free_and_whole(folder: Path) -> 
     assert (folder / "holder.json").exists()
     with Vault.open(folder, PASSPHRASE) as vault:
         assert heard(vault) == [CANARY, "saved"]
+
+
+def test_that_a_program_killed_while_making_a_vault_leaves_none(
+    tmp_path: Path,
+) -> None:
+    script = (
+        "import os, sys\n"
+        "from pathlib import Path\n"
+        "from bwassess.store.header import Cost\n"
+        "from bwassess.store.vault import Vault\n"
+        "cost = Cost(memory_kib=64, passes=1, lanes=1)\n"
+        "Vault.create(\n"
+        "    Path(sys.argv[1]), 'x', prepare=lambda _: os._exit(9), cost=cost\n"
+        ")\n"
+    )
+    folder = tmp_path / "v"
+    killed = subprocess.run([sys.executable, "-c", script, str(folder)], check=False)
+    assert killed.returncode == 9
+    assert not folder.exists()
+    with pytest.raises(NoVault):
+        Vault.open(folder, "x")
+    vault, _recovery = Vault.create(folder, "x", cost=CHEAP)
+    vault.lock()
 
 
 def test_that_every_flipped_bit_of_the_key_file_is_called_damage(
