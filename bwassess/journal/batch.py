@@ -29,11 +29,11 @@ MAX_PAYLOAD = 1024 * 1024
 MAX_HEADER = 16 * 1024
 MAX_PARENTS = 255
 MAX_SEEN = 64
+MAX_NAME = 200
 MAX_RIVALS = 8
 """Heads of one field a single batch may add."""
 
 _DOMAIN = b"bwassess batch 1\0"
-_NAME = 200
 _NESTING = canonical.MAX_NESTING + 2
 _SHAPE: tuple[type | int, ...] = (
     *(int, 32, 16, 32, 16, int),
@@ -300,7 +300,7 @@ def _change(row: Value, before: Sequence[tuple[ChangeId, Change]]) -> Change:
             raise RefusedBatchError(Refusal.MALFORMED, "change")
     if len(parents) > MAX_PARENTS:
         raise RefusedBatchError(Refusal.OVER_LIMIT, "parents")
-    if len(record) > _NAME or len(field) > _NAME:
+    if len(record) > MAX_NAME or len(field) > MAX_NAME:
         raise RefusedBatchError(Refusal.OVER_LIMIT, "name")
     if origin is not None and len(origin) != 16:
         raise RefusedBatchError(Refusal.MALFORMED, "origin")

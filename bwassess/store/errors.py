@@ -272,3 +272,15 @@ class NoSuchBackup(BwassessError):
                 "There is no backup called {name}. List the backups to see which are."
             ).format(name=name)
         )
+
+
+class TooLong(BwassessError):
+    """More was entered in one field than a batch may carry."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(
+            _(
+                "This is too long to be saved: one entry holds at most {most} kB. "
+                "Shorten it, or split it over several entries."
+            ).format(most=most // 1024)
+        )

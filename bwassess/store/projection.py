@@ -4,15 +4,17 @@ Values come from other laptops and may have any shape; a value of the wrong shap
 as if it weren't there, so that no batch can break a projection.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from bwassess.assessment.fields import key_of, kind_of
 from bwassess.assessment.records import FACTORY_FACTS, Extent, InterviewKind, State
 from bwassess.assessment.values import Value
 from bwassess.checklist.model import Source
 from bwassess.journal import canonical
 from bwassess.journal.merge import Shown
+
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 VERSION = 1
 """Counts up when the rows made from the same changes differ; a new one rebuilds."""
@@ -22,11 +24,13 @@ Fields = Mapping[str, Shown]
 
 
 def row_of(record: str, fields: Fields) -> Row | None:
-    """The typed row of a record; None for kinds this program doesn't know."""
-    make = _ROWS.get(kind_of(record))
-    if make is None:
+    """The typed row of a record; None for records this program doesn't know."""
+    kind, slash, key = record.partition("/")
+    make = _ROWS.get(kind)
+    # A row must not be written by two records.
+    if make is None or not slash or (key and kind in _ONE_A_DOCUMENT):
         return None
-    return {**make(key_of(record), fields), "disputed": disputed(fields)}
+    return {**make(key, fields), "disputed": disputed(fields)}
 
 
 def disputed(fields: Fields) -> str:
@@ -86,7 +90,7 @@ def _assessment(_: str, fields: Fields) -> Row:
 
 
 def _day(value: Value) -> str | None:
-    return value if isinstance(value, str) and len(value) == 10 else None
+    return value if isinstance(value, str) and _DAY.fullmatch(value) else None
 
 
 def _member(key: str, fields: Fields) -> Row:
@@ -193,3 +197,5 @@ _ROWS: dict[str, Callable[[str, Fields], Row]] = {
     "factory": _factory,
     "checklist": _checklist,
 }
+
+_ONE_A_DOCUMENT = frozenset({"assessment", "factory", "checklist"})

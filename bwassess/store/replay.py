@@ -10,7 +10,7 @@ from bwassess.journal import canonical
 from bwassess.journal.batch import Batch
 from bwassess.journal.change import Change, ChangeId
 from bwassess.journal.merge import Edge, Head, edges, merge
-from bwassess.store import tables, writer
+from bwassess.store import merging, tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +98,7 @@ def rebuild(connection: Connection, key: int) -> None:
         batches_of(connection, key, check_signature=False),
         unsealed_of(connection, key),
     )
-    writer.clear_projection(connection, key)
-    writer.write_named(connection, key, found.edges)
-    writer.write_records(connection, key, found.records)
+    merging.clear_projection(connection, key)
+    merging.write_named(connection, key, found.edges)
+    merging.write_records(connection, key, found.records)
+    merging.name_kind(connection, key, found.records)

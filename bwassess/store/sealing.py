@@ -43,7 +43,6 @@ def seal(
     """Seal all unsealed changes of a document; usually one batch, or none."""
     key = writer.lock_document(connection, document)
     made: list[Batch] = []
-    sealed: dict[ChangeId, int] = {}
     for portion in _portions(unsealed_of(connection, key)):
         number, prev = _last(connection, key, author.device)
         origin = Origin(
@@ -58,10 +57,8 @@ def seal(
         batch = batches.seal(portion, origin, key=author.key, at=now)
         seq = writer.append(connection, key, batch)
         if seq is not None:
-            sealed.update((change_id, seq) for change_id, _ in portion)
+            writer.mark_sealed(connection, key, portion, seq=seq)
             made.append(batch)
-    if sealed:
-        writer.mark_sealed(connection, key, sealed)
     return tuple(made)
 
 

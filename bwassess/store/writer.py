@@ -5,11 +5,14 @@ laptop's work and the hub's (`take_in`). The projection is written in the same
 transaction. All functions work inside a transaction of `Database.write()`.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from types import ModuleType
 
 from sqlalchemy import (
     Connection,
+    Executable,
     bindparam,
     delete,
     insert,
@@ -17,22 +20,28 @@ from sqlalchemy import (
     update,
 )
 
-from bwassess.assessment.fields import document_kind, kind_of
 from bwassess.assessment.values import Value
 from bwassess.journal import canonical
-from bwassess.journal.batch import Batch
+from bwassess.journal.batch import MAX_NAME, MAX_PARENTS, MAX_VALUE, Batch
 from bwassess.journal.change import (
+    MAX_AT,
     Change,
     ChangeId,
     identify,
     in_order,
     later_than,
 )
-from bwassess.journal.merge import Edge, Head, edges, merge, pack, shown, unpack
-from bwassess.store import projection, tables
+from bwassess.journal.merge import Head, pack
+from bwassess.store import tables
+from bwassess.store.errors import TooLong
+from bwassess.store.merging import (
+    Heads,
+    Identified,
+    bring_in,
+    bring_in_own,
+    heads_of,
+)
 from bwassess.store.sql import dialect, insert_if_new, upsert
-
-Identified = tuple[ChangeId, Change]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +89,76 @@ class ChangedSinceError(ValueError):
         self.heads = heads
 
 
+_ROOM = MAX_PARENTS - 1
+
+_LOCK = (
+    select(tables.document.c.key)
+    .where(tables.document.c.id == bindparam("id"))
+    .with_for_update()
+)
+_UNSEALED = insert(tables.unsealed)
+_SEALED = delete(tables.unsealed).where(
+    tables.unsealed.c.document == bindparam("document"),
+    tables.unsealed.c.id.in_(bindparam("ids", expanding=True)),
+)
+_NEW_HEADS = (
+    update(tables.record)
+    .where(
+        tables.record.c.document == bindparam("b_document"),
+        tables.record.c.name == bindparam("b_name"),
+    )
+    .values(heads=bindparam("b_heads"))
+)
+_AWAITED = (
+    select(tables.awaited.c.hash)
+    .where(
+        tables.awaited.c.document == bindparam("document"),
+        tables.awaited.c.hash == bindparam("hash"),
+    )
+    .exists()
+)
+_ARRIVED = delete(tables.awaited).where(
+    tables.awaited.c.document == bindparam("document"),
+    tables.awaited.c.hash == bindparam("hash"),
+)
+_NO_TIPS = (
+    update(tables.batch)
+    .where(
+        tables.batch.c.document == bindparam("b_document"),
+        tables.batch.c.hash.in_(bindparam("b_hashes", expanding=True)),
+    )
+    .values(tip=False)
+    .returning(tables.batch.c.hash)
+)
+_NO_DIGEST = (
+    update(tables.document)
+    .where(tables.document.c.key == bindparam("b_key"))
+    .values(digest=None)
+)
+
+
+@cache
+def _append(module: ModuleType) -> Executable:
+    """Insert a batch if it is new; it is a tip unless another one here names it."""
+    names = [column.name for column in tables.batch.c if column.name not in _GIVEN]
+    statement: Executable = (
+        module.insert(tables.batch)
+        .values({"tip": ~_AWAITED, **{name: bindparam(name) for name in names}})
+        .on_conflict_do_nothing(index_elements=["hash"])
+        .returning(tables.batch.c.seq, tables.batch.c.tip)
+    )
+    return statement
+
+
+_GIVEN = ("seq", "tip")
+
+
 def lock_document(connection: Connection, document: bytes) -> int:
     """The key of a document, made if it is new; held until the transaction ends."""
-    insert_if_new(connection, tables.document, [{"id": document}])
-    key: int = connection.execute(
-        select(tables.document.c.key)
-        .where(tables.document.c.id == document)
-        .with_for_update()
-    ).scalar_one()
+    key: int | None = connection.scalar(_LOCK, {"id": document})
+    if key is None:
+        insert_if_new(connection, tables.document, [{"id": document}])
+        key = connection.execute(_LOCK, {"id": document}).scalar_one()
     return key
 
 
@@ -109,25 +180,19 @@ def edit(
         now: Milliseconds since 1970.
     """
     key = lock_document(connection, document)
-    before = _heads(connection, key, {one.record for one in edits})
+    before = heads_of(connection, key, {one.record for one in edits})
     made: list[Identified] = []
     steps: list[Step] = []
+    said = _Saying(document, device, now)
     for one in edits:
-        value = canonical.normal(one.value)
+        value = storable(one.value)
         heads = _of_field(before.get(one.record, ()), one.field)
         if _says_already(heads, value):
             continue
-        change = Change(
-            one.record,
-            one.field,
-            value,
-            in_order([head.id for head in heads]),
-            later_than((head.at for head in heads), now=now),
-        )
-        identified = (identify(change, document=document, device=device), change)
-        made.append(identified)
-        steps.append(Step(one.record, one.field, heads, (identified[0],)))
-    _enter(connection, key, made)
+        changes = said.after(heads, one.record, one.field, value)
+        made.extend(changes)
+        steps.append(Step(one.record, one.field, heads, (changes[-1][0],)))
+    _enter(connection, key, made, before=before)
     return Act(document, tuple(steps))
 
 
@@ -141,35 +206,34 @@ def put_back(connection: Connection, act: Act, *, device: bytes, now: int) -> Ac
         ChangedSinceError: a field's heads aren't those the act left.
     """
     key = lock_document(connection, act.document)
-    now_standing = _heads(connection, key, {step.record for step in act.steps})
+    before = heads_of(connection, key, {step.record for step in act.steps})
     made: list[Identified] = []
     steps: list[Step] = []
+    said = _Saying(act.document, device, now)
     for step in act.steps:
-        heads = _of_field(now_standing.get(step.record, ()), step.field)
+        heads = _of_field(before.get(step.record, ()), step.field)
         if {head.id for head in heads} != set(step.made):
             raise ChangedSinceError(step.record, step.field, heads)
-        parents = in_order(step.made)
-        at = later_than((head.at for head in heads), now=now)
         changes = [
-            Change(
+            said.after(
+                heads,
                 step.record,
                 step.field,
                 former.value,
-                parents,
-                at,
-                former.origin or former.id,
+                origin=former.origin or former.id,
             )
             for former in step.before
-        ] or [Change(step.record, step.field, None, parents, at)]
-        identified = [
-            (identify(change, document=act.document, device=device), change)
-            for change in changes
-        ]
-        made.extend(identified)
+        ] or [said.after(heads, step.record, step.field, None)]
+        made.extend(one for several in changes for one in several)
         steps.append(
-            Step(step.record, step.field, heads, tuple(one for one, _ in identified))
+            Step(
+                step.record,
+                step.field,
+                heads,
+                tuple(several[-1][0] for several in changes),
+            )
         )
-    _enter(connection, key, made)
+    _enter(connection, key, made, before=before)
     return Act(act.document, tuple(steps))
 
 
@@ -195,147 +259,48 @@ def append(
     Returns its local number, or None if it is here already.
     """
     header = batch.header
-    waited_for = connection.execute(
-        select(tables.awaited.c.hash).where(
-            tables.awaited.c.document == key, tables.awaited.c.hash == batch.hash
-        )
-    ).first()
     inserted = connection.execute(
-        dialect(connection)
-        .insert(tables.batch)
-        .values(
-            hash=batch.hash,
-            document=key,
-            device=header.device,
-            person=header.person,
-            certificate=header.certificate,
-            number=header.number,
-            prev=header.prev,
-            tip=waited_for is None,
-            state=state,
-            bytes=batch.data,
-        )
-        .on_conflict_do_nothing(index_elements=["hash"])
-        .returning(tables.batch.c.seq)
+        _append(dialect(connection)),
+        {
+            "hash": batch.hash,
+            "document": key,
+            "device": header.device,
+            "person": header.person,
+            "certificate": header.certificate,
+            "number": header.number,
+            "prev": header.prev,
+            "state": state,
+            "bytes": batch.data,
+        },
     ).first()
     if inserted is None:
         return None
+    if not inserted.tip:
+        connection.execute(_ARRIVED, {"document": key, "hash": batch.hash})
     _note_missing(connection, key, batch)
-    connection.execute(
-        update(tables.document).where(tables.document.c.key == key).values(digest=None)
-    )
+    connection.execute(_NO_DIGEST, {"b_key": key})
     return int(inserted.seq)
 
 
-def bring_in(
+def mark_sealed(
     connection: Connection, key: int, changes: Sequence[Identified], *, seq: int
 ) -> None:
-    """Merge changes into the heads of their records and write the projection.
-
-    Args:
-        connection: A write transaction that holds the document.
-        key: The document's key.
-        changes: New or known, in any order.
-        seq: Local number of their batch; 0 while they are not sealed.
-    """
-    new_edges = edges(change for _, change in changes)
-    named = new_edges | _named(connection, key, [one for one, _ in changes])
-    by_record: dict[str, list[Identified]] = {}
-    for identified in changes:
-        by_record.setdefault(identified[1].record, []).append(identified)
-    before = _heads(connection, key, by_record.keys())
-    after = {
-        name: merge(
-            before.get(name, ()), of_record, record=name, named=named, batch=seq
-        )
-        for name, of_record in by_record.items()
-    }
-    write_named(connection, key, new_edges)
-    write_records(connection, key, after)
-
-
-def write_named(connection: Connection, key: int, new: Iterable[Edge]) -> None:
-    """Remember which changes have been named, so that none of them can come back."""
-    insert_if_new(
-        connection,
-        tables.named,
-        [
-            {
-                "document": key,
-                "id": edge.parent,
-                "record": edge.record,
-                "field": edge.field,
-            }
-            for edge in sorted(new, key=lambda e: (e.parent, e.record, e.field))
-        ],
-    )
-
-
-def write_records(
-    connection: Connection, key: int, records: Mapping[str, Iterable[Head]]
-) -> None:
-    """Write records and their typed rows from their heads."""
-    rows = []
-    typed: dict[str, list[projection.Row]] = {}
-    for name in sorted(records):
-        heads = tuple(records[name])
-        fields = shown(name, heads)
-        rows.append(
-            {
-                "document": key,
-                "name": name,
-                "heads": pack(heads),
-                "disputed": projection.disputed(fields),
-            }
-        )
-        row = projection.row_of(name, fields)
-        if row is not None:
-            typed.setdefault(kind_of(name), []).append({"document": key, **row})
-    upsert(connection, tables.record, rows)
-    for kind in sorted(typed):
-        upsert(connection, tables.TYPED[kind], typed[kind])
-    _name_kind(connection, key, records)
-
-
-def mark_sealed(
-    connection: Connection, key: int, sealed: Mapping[ChangeId, int]
-) -> None:
-    """Say of changes that were unsealed in which batch they now are."""
-    ids = list(sealed)
-    names = set(
-        connection.scalars(
-            select(tables.unsealed.c.record).where(
-                tables.unsealed.c.document == key, tables.unsealed.c.id.in_(ids)
-            )
-        )
-    )
+    """Say of changes that were unsealed that they are in a batch now."""
+    ids = {change_id for change_id, _ in changes}
+    before = heads_of(connection, key, {change.record for _, change in changes})
     rows = [
         {
+            "b_document": key,
             "b_name": name,
-            "heads": pack(
-                Head(
-                    head.field,
-                    head.id,
-                    head.at,
-                    head.batch or sealed.get(head.id, 0),
-                    head.value,
-                    head.origin,
-                )
+            "b_heads": pack(
+                replace(head, batch=seq) if head.batch == 0 and head.id in ids else head
                 for head in heads
             ),
         }
-        for name, heads in sorted(_heads(connection, key, names).items())
+        for name, heads in sorted(before.items())
     ]
-    statement = update(tables.record).where(
-        tables.record.c.document == key, tables.record.c.name == bindparam("b_name")
-    )
-    if rows:
-        connection.execute(statement, rows)
-    connection.execute(
-        delete(tables.unsealed).where(
-            tables.unsealed.c.document == key, tables.unsealed.c.id.in_(ids)
-        )
-    )
+    connection.execute(_NEW_HEADS, rows)
+    connection.execute(_SEALED, {"document": key, "ids": list(ids)})
 
 
 def save_draft(
@@ -357,7 +322,7 @@ def save_draft(
                 "document": key,
                 "record": record,
                 "field": field,
-                "value": canonical.encode(canonical.normal(value)),
+                "value": canonical.encode(storable(value)),
                 "at": now,
             }
         ],
@@ -378,18 +343,52 @@ def drop_draft(
     )
 
 
-def clear_projection(connection: Connection, key: int) -> None:
-    """Empty what can be made again from a document's batches and unsealed changes."""
-    for table in (tables.record, tables.named, tables.standing, *tables.TYPED.values()):
-        connection.execute(delete(table).where(table.c.document == key))
+@dataclass(frozen=True, slots=True)
+class _Saying:
+    """Someone at a device, saying things of one document."""
+
+    document: bytes
+    device: bytes
+    now: int
+
+    def after(
+        self,
+        heads: Sequence[Head],
+        record: str,
+        field: str,
+        value: Value,
+        *,
+        origin: ChangeId | None = None,
+    ) -> list[Identified]:
+        """A change that names all heads of its field, the last of those returned.
+
+        More heads than one change may name take several, each naming the one before.
+        """
+        if max(len(record), len(field)) > MAX_NAME or "\0" in record + field:
+            raise ValueError(f"no batch can carry a record named {record!r}")
+        made: list[Identified] = []
+        parents = list(in_order([head.id for head in heads]))
+        at = later_than((head.at for head in heads), now=self.now)
+        while not made or parents:
+            named = in_order([*parents[:_ROOM], *(one for one, _ in made[-1:])])
+            change = Change(
+                record, field, value, named, min(at + len(made), MAX_AT), origin
+            )
+            made.append(
+                (identify(change, document=self.document, device=self.device), change)
+            )
+            del parents[:_ROOM]
+        return made
 
 
-def _enter(connection: Connection, key: int, made: Sequence[Identified]) -> None:
+def _enter(
+    connection: Connection, key: int, made: Sequence[Identified], *, before: Heads
+) -> None:
     """Note new changes as unsealed and bring them in."""
     if not made:
         return
     connection.execute(
-        insert(tables.unsealed),
+        _UNSEALED,
         [
             {
                 "document": key,
@@ -404,27 +403,19 @@ def _enter(connection: Connection, key: int, made: Sequence[Identified]) -> None
             for change_id, change in made
         ],
     )
-    bring_in(connection, key, made, seq=0)
+    bring_in_own(connection, key, made, before=before)
 
 
-def _heads(
-    connection: Connection, key: int, names: Iterable[str]
-) -> dict[str, tuple[Head, ...]]:
-    rows = connection.execute(
-        select(tables.record.c.name, tables.record.c.heads).where(
-            tables.record.c.document == key, tables.record.c.name.in_(list(names))
-        )
-    )
-    return {row.name: unpack(row.heads) for row in rows}
+def storable(value: Value) -> Value:
+    """A value in its normal form.
 
-
-def _named(connection: Connection, key: int, ids: Sequence[ChangeId]) -> set[Edge]:
-    rows = connection.execute(
-        select(tables.named.c.record, tables.named.c.field, tables.named.c.id).where(
-            tables.named.c.document == key, tables.named.c.id.in_(list(ids))
-        )
-    )
-    return {Edge(row.record, row.field, ChangeId(row.id)) for row in rows}
+    Raises:
+        TooLong: no batch could carry it.
+    """
+    normal = canonical.normal(value)
+    if len(canonical.encode(normal)) > MAX_VALUE:
+        raise TooLong(MAX_VALUE)
+    return normal
 
 
 def _of_field(heads: Iterable[Head], field: str) -> tuple[Head, ...]:
@@ -442,38 +433,14 @@ def _says_already(heads: tuple[Head, ...], value: Value) -> bool:
 def _note_missing(connection: Connection, key: int, batch: Batch) -> None:
     """Keep the list of batches that are named but not here, and the tips."""
     header = batch.header
-    connection.execute(
-        delete(tables.awaited).where(
-            tables.awaited.c.document == key, tables.awaited.c.hash == batch.hash
-        )
-    )
-    told = sorted({*header.seen, *([header.prev] if header.prev else ())})
+    told = {*header.seen, *([header.prev] if header.prev else ())}
     if not told:
         return
     here = set(
-        connection.scalars(
-            select(tables.batch.c.hash).where(
-                tables.batch.c.document == key, tables.batch.c.hash.in_(told)
-            )
-        )
-    )
-    connection.execute(
-        update(tables.batch)
-        .where(tables.batch.c.document == key, tables.batch.c.hash.in_(told))
-        .values(tip=False)
+        connection.scalars(_NO_TIPS, {"b_document": key, "b_hashes": sorted(told)})
     )
     insert_if_new(
         connection,
         tables.awaited,
-        [{"document": key, "hash": one} for one in told if one not in here],
+        [{"document": key, "hash": one} for one in sorted(told - here)],
     )
-
-
-def _name_kind(connection: Connection, key: int, names: Iterable[str]) -> None:
-    kind = next((k for k in map(document_kind, sorted(names)) if k), None)
-    if kind is not None:
-        connection.execute(
-            update(tables.document)
-            .where(tables.document.c.key == key, tables.document.c.kind.is_(None))
-            .values(kind=kind.value)
-        )
