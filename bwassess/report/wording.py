@@ -6,7 +6,7 @@ Languages with digits of their own use them; codes, report numbers and hashes ne
 from collections.abc import Sequence
 from datetime import date
 
-from babel.dates import format_date, format_interval
+from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from bwassess.text import _, language
@@ -50,7 +50,7 @@ def days(values: Sequence[date]) -> str:
             return _("{first} and {last}").format(
                 first=in_digits(str(first.day)), last=day(last)
             )
-    return in_digits(format_interval(values[0], values[-1], "yMMMMd", locale=_locale()))
+    return f"{day(values[0])} {DASH} {day(values[-1])}"
 
 
 def short_day(value: date) -> str:

@@ -1,0 +1,69 @@
+from datetime import date
+
+import pytest
+
+from bwassess.report.wording import (
+    day,
+    days,
+    listed,
+    month,
+    number,
+    short_day,
+    short_days,
+)
+from bwassess.text import speaking
+
+VISIT = (date(2026, 11, 17), date(2026, 11, 18))
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("en", "1,284"),
+        ("km", "១,២៨៤"),
+        ("ar", "\u0661\u066c\u0662\u0668\u0664"),
+        ("vi", "1.284"),
+    ],
+)
+def test_that_numbers_use_the_digits_of_the_language(language, expected):
+    with speaking(language):
+        assert number(1284) == expected
+
+
+def test_that_what_is_not_known_is_a_dash():
+    assert number(None) == day(None) == days(()) == short_days(()) == "\u2013"
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("en", "17 November 2026"),
+        ("fr", "17 novembre 2026"),
+        ("km", "១៧ វិច្ឆិកា ២០២៦"),
+        ("ar", "\u0661\u0667 نوفمبر \u0662\u0660\u0662\u0666"),
+    ],
+)
+def test_that_dates_are_written_in_words(language, expected):
+    with speaking(language):
+        assert day(VISIT[0]) == expected
+
+
+def test_that_the_days_of_a_visit_are_one_phrase():
+    assert days(VISIT[:1]) == "17 November 2026"
+    assert days(VISIT) == "17 and 18 November 2026"
+    across = days((date(2026, 11, 30), date(2026, 12, 1)))
+    assert across == "30 November 2026 \u2013 1 December 2026"
+
+
+def test_that_short_dates_are_day_month_year():
+    assert short_day(VISIT[0]) == "17/11/2026"
+    assert short_days(VISIT) == "17\u201318/11/2026"
+    assert short_days(VISIT[:1]) == "17/11/2026"
+    assert month(VISIT[0]) == "11/2026"
+    assert "30/11/2026" in short_days((date(2026, 11, 30), date(2026, 12, 1)))
+
+
+def test_that_lists_take_the_comma_of_the_language():
+    assert listed(["a", "b"]) == "a, b"
+    with speaking("ar"):
+        assert listed(["a", "b"]) == "a\u060c b"
