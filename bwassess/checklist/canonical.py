@@ -216,12 +216,14 @@ _READERS: Mapping[type, Mapping[str, Callable[[Any], object]]] = {
         "name": _text,
         "points": _many(CompliancePoint),
         "is_information": _bool,
+        "relevant": _str,
     },
     CompliancePoint: {
         "code": _str,
         "name": _text,
         "questions": lambda plain: tuple(map(_question, plain)),
         "guidance": _text,
+        "relevant": _str,
     },
     Question: {
         "id": lambda plain: QuestionId(_str(plain)),

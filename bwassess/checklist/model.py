@@ -8,6 +8,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import NewType
 
+from typing_extensions import override
+
 QuestionId = NewType("QuestionId", str)
 """A question's lineage: the same through all versions and countries."""
 
@@ -126,10 +128,13 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class CompliancePoint:
+    """A compliance point; `relevant` says when its questions are asked at all."""
+
     code: str
     name: Text
     questions: tuple[Question, ...]
     guidance: Text = Text()
+    relevant: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +145,7 @@ class Cluster:
     name: Text
     points: tuple[CompliancePoint, ...]
     is_information: bool = False
+    relevant: str = ""
 
 
 class RuleState(StrEnum):
@@ -221,6 +227,7 @@ class Checklist:
             MappingProxyType({question.id: question for question in self.questions}),
         )
 
+    @override
     def __hash__(self) -> int:
         """One that doesn't walk the whole checklist: the name says it all."""
         return hash(self.hash)

@@ -42,6 +42,41 @@ class Problem:
         return f"{self.place}: {self.message} {self.remedy}"
 
 
+class Problems:
+    """All that is wrong, collected while the sheets are read."""
+
+    def __init__(self) -> None:
+        self._all: list[Problem] = []
+
+    def note(
+        self, sheet: str, row: int | None, column: str, message: str, remedy: str
+    ) -> None:
+        """Note one that blocks."""
+        self._all.append(Problem(sheet, row, column, message, remedy))
+
+    def add(self, problems: Iterable[Problem]) -> None:
+        self._all.extend(problems)
+
+    @property
+    def blocks(self) -> bool:
+        """Whether one of them must be mended first."""
+        return any(problem.blocks for problem in self._all)
+
+    def in_order(self) -> tuple[Problem, ...]:
+        """What blocks first, the survey before other sheets, then row by row."""
+        return tuple(
+            sorted(
+                self._all,
+                key=lambda problem: (
+                    not problem.blocks,
+                    problem.sheet != "survey",
+                    problem.sheet,
+                    problem.row or 0,
+                ),
+            )
+        )
+
+
 class ChecklistError(BwassessError):
     """A checklist that can't be read; `problems` says all that is wrong with it."""
 

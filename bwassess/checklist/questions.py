@@ -43,6 +43,7 @@ _TYPE_OF = {
 _WITH_PARTS = (AnswerType.NUMBER, AnswerType.RATIO, AnswerType.PERCENTAGE)
 _SILENT_TYPES = frozenset(
     {
+        "end_repeat",  # told of where it begins
         "audit",
         "deviceid",
         "email",
@@ -77,7 +78,6 @@ class Asking:
     languages: tuple[str, ...]
     lists: Mapping[str, tuple[Choice, ...]]
     note: Note
-    choices_named: Callable[[Row, str], tuple[Choice, ...]]
 
     def asked(self, row: Row) -> Asked | None:
         """The question of a row; None where it asks nothing or can't be understood."""
@@ -161,7 +161,18 @@ class Asking:
                 _("Add a choice “other” to the list, and a text question after it."),
             )
             words.pop()
-        return words[-1], self.choices_named(row, words[-1])
+        return words[-1], self._list(row, "type", words[-1])
+
+    def _list(self, row: Row, column: str, name: str) -> tuple[Choice, ...]:
+        choices = self.lists.get(name, ())
+        if not choices:
+            self.note(
+                row,
+                column,
+                _("There is no list of choices named {list}.").format(list=name),
+                _("Add it to the choices sheet, or correct the name."),
+            )
+        return choices
 
     def _answer_type(
         self, row: Row, kind: str, choices: tuple[Choice, ...]
@@ -206,14 +217,6 @@ class Asking:
         name = row["bw::parts"]
         if not name:
             return ()
-        parts = self.lists.get(name, ())
-        if not parts:
-            self.note(
-                row,
-                "bw::parts",
-                _("There is no list of choices named {list}.").format(list=name),
-                _("Add it to the choices sheet, or correct the name."),
-            )
         if answer_type not in _WITH_PARTS:
             self.note(
                 row,
@@ -221,7 +224,8 @@ class Asking:
                 _("Only numbers, ratios and percentages are asked in parts."),
                 _("Empty the cell, or change bw::answer."),
             )
-        return parts
+            return ()
+        return self._list(row, "bw::parts", name)
 
     def _required(self, row: Row) -> str:
         text = row["required"]

@@ -16,7 +16,7 @@ from bwassess.checklist.expression.syntax import (
     Reference,
     walk,
 )
-from bwassess.checklist.model import Checklist, Question
+from bwassess.checklist.model import Checklist, Cluster, CompliancePoint, Question
 from bwassess.text import _
 
 RULE_FIELDS = ("relevant", "required", "constraint", "nc_rule")
@@ -28,10 +28,11 @@ class Flaw:
     """Something wrong with a rule; `field` is one of `RULE_FIELDS`.
 
     Attributes:
+        of: What the rule belongs to; clusters and points have `relevant` alone.
         blocks: Whether the rule can't be used; else it only deserves a look.
     """
 
-    question: Question
+    of: Question | CompliancePoint | Cluster
     field: str
     message: str
     remedy: str
@@ -73,14 +74,36 @@ def compile_rules(checklist: Checklist) -> Rules:
     """
     of = {
         question.name: QuestionRules(
-            *(
-                _compiled(source) if (source := getattr(question, field)) else None
-                for field in RULE_FIELDS
-            )
+            _if_any(relevant),
+            _if_any(question.required),
+            _if_any(question.constraint),
+            _if_any(question.nc_rule),
         )
-        for question in checklist.questions
+        for question, relevant in _conditions(checklist)
     }
     return Rules(of=of, relevance=_relevance(of))
+
+
+def _if_any(source: str) -> Expression | None:
+    return _compiled(source) if source else None
+
+
+def _conditions(checklist: Checklist) -> Iterator[tuple[Question, str]]:
+    """Each question with all that must be true for it to be asked."""
+    for cluster in checklist.clusters:
+        for point in cluster.points:
+            for question in point.questions:
+                yield (
+                    question,
+                    both(both(cluster.relevant, point.relevant), question.relevant),
+                )
+
+
+def both(outer: str, inner: str) -> str:
+    """The condition that is true if two are; an empty one always is."""
+    if outer and inner:
+        return f"({outer}) and ({inner})"
+    return outer or inner
 
 
 def _relevance(of: Mapping[str, QuestionRules]) -> DependencyGraph:
@@ -95,9 +118,8 @@ def _relevance(of: Mapping[str, QuestionRules]) -> DependencyGraph:
 def flaws(checklist: Checklist) -> list[Flaw]:
     """Everything that is wrong with a checklist's rules."""
     questions = {question.name: question for question in checklist.questions}
-    found: list[Flaw] = []
-    relevant: dict[str, frozenset[str]] = {}
     law = {parameter.key for parameter in checklist.parameters}
+    found = list(_group_flaws(checklist, questions))
     for question in questions.values():
         for field in RULE_FIELDS:
             source = getattr(question, field)
@@ -108,34 +130,69 @@ def flaws(checklist: Checklist) -> list[Flaw]:
             except ExpressionError as error:
                 found.append(_unreadable(question, field, error))
                 continue
-            if field == "relevant":
-                relevant[question.name] = rule.names
             for message, remedy in _misfits(rule, field, question, questions):
                 found.append(Flaw(question, field, message, remedy))
             for message, remedy in _doubtful_law(rule, question, law):
                 found.append(Flaw(question, field, message, remedy, blocks=False))
-    try:
-        DependencyGraph({name: relevant.get(name, ()) for name in questions})
-    except CycleError as error:
-        circle = " → ".join(f"${{{name}}}" for name in error.names)
-        found.append(
-            Flaw(
-                questions[error.names[0]],
-                "relevant",
-                _("Whether it is asked depends on itself: {circle}.").format(
-                    circle=circle
-                ),
-                _("Take one of these conditions away."),
-            )
-        )
+    if not any(flaw.field == "relevant" for flaw in found):
+        found.extend(_circle(checklist, questions))
     return found
 
 
-def _unreadable(question: Question, field: str, error: ExpressionError) -> Flaw:
+def _group_flaws(
+    checklist: Checklist, questions: Mapping[str, Question]
+) -> Iterator[Flaw]:
+    groups: list[Cluster | CompliancePoint] = [*checklist.clusters]
+    groups.extend(point for cluster in checklist.clusters for point in cluster.points)
+    for group in groups:
+        if not group.relevant:
+            continue
+        try:
+            rule = _compiled(group.relevant)
+        except ExpressionError as error:
+            yield _unreadable(group, "relevant", error)
+            continue
+        yield from (
+            Flaw(group, "relevant", message, remedy)
+            for message, remedy in (
+                *_misnamed(rule, questions),
+                *_no_such_choice(rule, None, questions),
+            )
+        )
+        if rule.reads_own:
+            yield Flaw(
+                group,
+                "relevant",
+                _("A group has no answer of its own."),
+                _("Refer to a question in the form ${name}."),
+            )
+
+
+def _circle(checklist: Checklist, questions: Mapping[str, Question]) -> Iterator[Flaw]:
+    try:
+        DependencyGraph(
+            {
+                question.name: _compiled(relevant).names if relevant else ()
+                for question, relevant in _conditions(checklist)
+            }
+        )
+    except CycleError as error:
+        circle = " → ".join(f"${{{name}}}" for name in error.names)
+        yield Flaw(
+            questions[error.names[0]],
+            "relevant",
+            _("Whether it is asked depends on itself: {circle}.").format(circle=circle),
+            _("Take one of these conditions away."),
+        )
+
+
+def _unreadable(
+    of: Question | CompliancePoint | Cluster, field: str, error: ExpressionError
+) -> Flaw:
     message = _("{reason} (at character {position})").format(
         reason=error, position=error.position + 1
     )
-    return Flaw(question, field, message, error.hint or "")
+    return Flaw(of, field, message, error.hint or "")
 
 
 def _misfits(
@@ -145,6 +202,14 @@ def _misfits(
     questions: Mapping[str, Question],
 ) -> Iterator[tuple[str, str]]:
     """What a well-formed rule says that its checklist doesn't have."""
+    yield from _misnamed(rule, questions)
+    yield from _amiss(rule, field, question)
+    yield from _no_such_choice(rule, question, questions)
+
+
+def _misnamed(
+    rule: Expression, questions: Mapping[str, Question]
+) -> Iterator[tuple[str, str]]:
     for name in sorted(rule.names - questions.keys()):
         yield (
             _("There is no question named ${{{name}}}.").format(name=name),
@@ -158,6 +223,12 @@ def _misfits(
                 ),
                 _("Refer to a question with one value."),
             )
+
+
+def _amiss(
+    rule: Expression, field: str, question: Question
+) -> Iterator[tuple[str, str]]:
+    """What a rule asks of its own question that this one doesn't have."""
     if field in ("relevant", "required") and rule.reads_own:
         yield (
             _("Whether it is asked or required can't depend on its own answer."),
@@ -175,7 +246,6 @@ def _misfits(
             _("The question asks for parts, so “.” has no value."),
             _("Write part('{name}') instead.").format(name=question.parts[0].name),
         )
-    yield from _no_such_choice(rule, question, questions)
 
 
 def _doubtful_law(
@@ -200,7 +270,7 @@ def _doubtful_law(
 
 
 def _no_such_choice(
-    rule: Expression, question: Question, questions: Mapping[str, Question]
+    rule: Expression, question: Question | None, questions: Mapping[str, Question]
 ) -> Iterator[tuple[str, str]]:
     """A choice misspelt in a rule would never be met, and nobody would notice."""
     for asked, name in _choices_named(rule.tree, question, questions):
@@ -216,7 +286,7 @@ def _no_such_choice(
 
 
 def _choices_named(
-    tree: Node, question: Question, questions: Mapping[str, Question]
+    tree: Node, question: Question | None, questions: Mapping[str, Question]
 ) -> Iterator[tuple[Question, str]]:
     for node in walk(tree):
         match node:
@@ -229,7 +299,7 @@ def _choices_named(
             case _:
                 continue
         match side:
-            case Own():
+            case Own() if question is not None:
                 yield question, name
             case Reference(name=other) if other in questions:
                 yield questions[other], name

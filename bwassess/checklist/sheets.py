@@ -19,7 +19,7 @@ from bwassess.text import _
 SHEETS = ("survey", "choices", "settings", "parameters")
 
 _MAX_FILE = 64 * 2**20
-_MAX_UNPACKED = 512 * 2**20
+_MAX_UNPACKED = 256 * 2**20
 _MAX_MEMBERS = 2_000
 _MAX_ROWS = 60_000
 _MAX_COLUMNS = 1_000
@@ -294,7 +294,7 @@ def _from_pyxform(path: Path, read: Any) -> Sheets:
 
 
 def _with_survey(path: Path, found: Mapping[str, Sheet]) -> Sheets:
-    if "survey" not in found:
+    if "survey" not in found or not found["survey"].columns:
         raise ChecklistError(
             _("{path} has no sheet named survey.").format(path=path),
             hint=_("Name the sheet with the questions “survey”."),

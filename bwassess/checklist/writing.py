@@ -1,8 +1,8 @@
 """Checklists as sheets again: an XLSForm workbook, or a folder of CSV files.
 
 What is written reads back to the same hash.
-Groups within a compliance point, which the checklist doesn't know, are gone; their
-conditions stand at the questions.
+Groups within a compliance point aren't written: the checklist knows none, and their
+conditions stand at their questions.
 """
 
 import csv
@@ -164,6 +164,7 @@ def _survey(checklist: Checklist, lists: _Lists) -> Iterator[_Cells]:
                     "name": _name(point.code),
                     **_texts("label", point.name),
                     **_texts("guidance_hint", point.guidance),
+                    "relevant": point.relevant,
                     "bw::point": point.code,
                 }
             for question in point.questions:
@@ -180,6 +181,7 @@ def _group_row(cluster: Cluster, points: tuple[CompliancePoint, ...]) -> _Cells:
         "name": _name(cluster.code),
         **_texts("label", cluster.name),
         **(_texts("guidance_hint", own.guidance) if own is not None else {}),
+        "relevant": cluster.relevant,
         "bw::cluster": cluster.code,
     }
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 
 from bwassess.checklist.canonical import seal
+from bwassess.checklist.choices import choice_lists
 from bwassess.checklist.columns import (
     COLUMNS,
     language_code,
@@ -13,28 +13,19 @@ from bwassess.checklist.columns import (
     normalised,
     text_of,
 )
-from bwassess.checklist.expression.compiling import compile_expression
-from bwassess.checklist.expression.syntax import ExpressionError
+from bwassess.checklist.law import parameters_of
 from bwassess.checklist.model import (
     Checklist,
-    Choice,
     Cluster,
     CompliancePoint,
-    Parameter,
     Question,
     QuestionId,
-    RuleState,
     Text,
 )
-from bwassess.checklist.outline import (
-    Group,
-    group_key,
-    laid_over,
-    outline,
-)
-from bwassess.checklist.problems import ChecklistError, Problem
+from bwassess.checklist.outline import Group, group_key, laid_over, outline
+from bwassess.checklist.problems import ChecklistError, Problem, Problems
 from bwassess.checklist.questions import Asked, Asking
-from bwassess.checklist.rules import flaws
+from bwassess.checklist.rules import Flaw, both, flaws
 from bwassess.checklist.sheets import Row, Sheet, Sheets, read_sheets
 from bwassess.checklist.writing import sheets_of
 from bwassess.text import _
@@ -46,6 +37,8 @@ _FIELD_COLUMNS = {
     "nc_rule": "bw::nc_rule",
 }
 _DEFAULT_LANGUAGE = "en"
+_LOOSE = "GENERAL"
+"""The cluster of questions that stand in no group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,31 +82,28 @@ def base_of(path: Path) -> str:
 
 
 def _read(sheets: Sheets, *, base: Sheets | None = None) -> Reading:
-    ours, problems = _in_our_spelling(sheets)
+    problems = Problems()
+    ours = _in_our_spelling(sheets, problems)
     if base is None:
-        root, found = outline(ours["survey"])
+        root, nesting = outline(ours["survey"])
         whole = ours
     else:
-        whole, root, found = laid_over(_in_our_spelling(base)[0], ours)
-    builder = _Builder(whole)
-    checklist = builder.checklist(root)
-    problems = sorted(
-        (*problems, *found, *builder.problems),
-        key=lambda problem: (not problem.blocks, problem.sheet != "survey"),
-    )
-    if any(problem.blocks for problem in problems):
-        return Reading(None, tuple(problems))
-    return Reading(seal(checklist), tuple(problems))
+        under = _in_our_spelling(base, Problems())
+        whole, root, nesting = laid_over(under, ours)
+    problems.add(nesting)
+    checklist = _Builder(whole, problems).checklist(root)
+    if problems.blocks:
+        return Reading(None, problems.in_order())
+    return Reading(seal(checklist), problems.in_order())
 
 
-def _in_our_spelling(sheets: Sheets) -> tuple[Sheets, list[Problem]]:
+def _in_our_spelling(sheets: Sheets, problems: Problems) -> Sheets:
     settings, _strange = normalised(sheets["settings"], _DEFAULT_LANGUAGE)
     default = _default_language(settings)
     ours = {}
-    problems: list[Problem] = []
     for name in COLUMNS:
         ours[name], strange = normalised(sheets[name], default)
-        problems.extend(
+        problems.add(
             Problem(
                 name,
                 1,
@@ -124,7 +114,7 @@ def _in_our_spelling(sheets: Sheets) -> tuple[Sheets, list[Problem]]:
             )
             for column in strange
         )
-    return Sheets(ours), problems
+    return Sheets(ours)
 
 
 def _default_language(settings: Sheet) -> str:
@@ -135,30 +125,29 @@ def _default_language(settings: Sheet) -> str:
 class _Builder:
     """Makes the values of one form and notes what is wrong on the way."""
 
-    def __init__(self, sheets: Sheets) -> None:
-        self.problems: list[Problem] = []
+    def __init__(self, sheets: Sheets, problems: Problems) -> None:
+        self._problems = problems
         self._sheets = sheets
         default = _default_language(sheets["settings"])
         self._languages = languages_of((sheets["survey"], sheets["choices"]), default)
-        self._asking = Asking(
-            self._languages, self._choice_lists(), self._note, self._check_choices
-        )
+        lists = choice_lists(sheets["choices"], self._languages, problems)
+        self._asking = Asking(self._languages, lists, self._note)
         self._asked: dict[QuestionId, Asked] = {}
         self._names: dict[str, Row] = {}
+        self._groups: dict[str, Row] = {}
 
     def checklist(self, root: Group) -> Checklist:
         settings = self._sheets["settings"]
         facts = settings.rows[0] if settings.rows else Row(2, {})
         form_id = facts["form_id"]
         if not form_id:
-            self._note_in(
+            self._problems.note(
                 "settings",
-                facts,
+                facts.number,
                 "form_id",
                 _("The form has no id."),
                 _("Give it one in the settings sheet."),
             )
-        clusters = tuple(self._clusters(root))
         checklist = Checklist(
             form_id=form_id,
             version=facts["version"],
@@ -166,53 +155,42 @@ class _Builder:
             edition=facts["bw::edition"],
             country=facts["bw::country"],
             languages=self._languages,
-            clusters=clusters,
-            parameters=tuple(self._parameters()),
+            clusters=tuple(self._clusters(root)),
+            parameters=tuple(parameters_of(self._sheets["parameters"], self._problems)),
         )
-        if not self._asked:
-            self.problems.append(
-                Problem(
-                    "survey",
-                    None,
-                    "",
-                    _("The form asks no question."),
-                    _("Add questions to its survey sheet."),
-                )
+        if not self._asked and not self._problems.blocks:
+            self._problems.note(
+                "survey",
+                None,
+                "",
+                _("The form asks no question."),
+                _("Add questions to its survey sheet."),
             )
-        self._check_codes(clusters)
-        self._check_rules(checklist)
+        self._problems.add(map(self._problem, flaws(checklist)))
         return checklist
-
-    # Groups
 
     def _clusters(self, root: Group) -> Iterator[Cluster]:
         loose = [child for child in root.children if isinstance(child, Row)]
         questions = tuple(self._questions(loose, ""))
         if questions:
-            name = Text.of({self._languages[0]: "General"})
-            point = CompliancePoint(code="GENERAL", name=name, questions=questions)
-            yield Cluster(
-                code="GENERAL", name=name, points=(point,), is_information=True
-            )
+            name = Text.of({self._languages[0]: _LOOSE.capitalize()})
+            point = CompliancePoint(code=_LOOSE, name=name, questions=questions)
+            yield Cluster(code=_LOOSE, name=name, points=(point,), is_information=True)
         for child in root.children:
             if isinstance(child, Group) and child.row is not None:
                 yield self._cluster(child, child.row)
 
     def _cluster(self, group: Group, row: Row) -> Cluster:
-        relevant = self._group_relevant(row, "")
-        code = row["bw::cluster"] or group_key(row)
-        name = self._label(row) or Text.of({self._languages[0]: code})
+        code = self._code(row)
+        name = self._label(row, code)
         points: list[CompliancePoint] = []
         own = [child for child in group.children if isinstance(child, Row)]
-        questions = tuple(self._questions(own, relevant))
+        questions = tuple(self._questions(own, ""))
         if questions:
-            points.append(
-                CompliancePoint(
-                    code=code, name=name, questions=questions, guidance=self._guide(row)
-                )
-            )
+            guidance = self._guidance(row)
+            points.append(CompliancePoint(code, name, questions, guidance))
         points.extend(
-            self._point(child, child.row, relevant)
+            self._point(child, child.row)
             for child in group.children
             if isinstance(child, Group) and child.row is not None
         )
@@ -221,39 +199,58 @@ class _Builder:
             name=name,
             points=tuple(points),
             is_information=[point.code for point in points] == [code],
+            relevant=row["relevant"],
         )
 
-    def _point(self, group: Group, row: Row, relevant: str) -> CompliancePoint:
-        code = group_key(row)
+    def _point(self, group: Group, row: Row) -> CompliancePoint:
+        code = self._code(row)
         return CompliancePoint(
             code=code,
-            name=self._label(row) or Text.of({self._languages[0]: code}),
-            questions=tuple(
-                self._questions(group.children, self._group_relevant(row, relevant))
-            ),
-            guidance=self._guide(row),
+            name=self._label(row, code),
+            questions=tuple(self._questions(group.children, "")),
+            guidance=self._guidance(row),
+            relevant=row["relevant"],
         )
 
+    def _code(self, row: Row) -> str:
+        """A group's code, which no other group may have."""
+        code = group_key(row)
+        first = self._groups.setdefault(code, row)
+        if first is not row:
+            self._note(
+                row,
+                "name",
+                _("The group in row {row} has the code {code} too.").format(
+                    row=first.number, code=code
+                ),
+                _("Give each cluster and point a code of its own."),
+            )
+        return code
+
+    def _label(self, row: Row, code: str) -> Text:
+        return text_of(row, "label", self._languages) or Text.of(
+            {self._languages[0]: code}
+        )
+
+    def _guidance(self, row: Row) -> Text:
+        return text_of(row, "guidance_hint", self._languages)
+
     def _questions(
-        self, children: Iterable[Group | Row], relevant: str
+        self, children: Iterable[Group | Row], outer: str
     ) -> Iterator[Question]:
-        """The questions of some rows, those of groups inside them taken along."""
+        """The questions of some rows, those of groups inside them taken along.
+
+        A condition of such a group is that of its questions.
+        """
         for child in children:
             if isinstance(child, Group):
-                if child.row is not None:
-                    inner = self._group_relevant(child.row, relevant)
-                    yield from self._questions(child.children, inner)
+                its = child.row["relevant"] if child.row is not None else ""
+                yield from self._questions(child.children, both(outer, its))
                 continue
             asked = self._asking.asked(child)
-            if asked is None or not self._is_new(asked):
-                continue
-            question = asked.question
-            if relevant:
-                both = f"({relevant}) and ({question.relevant})"
-                question = replace(
-                    question, relevant=both if question.relevant else relevant
-                )
-            yield question
+            if asked is not None and self._is_new(asked):
+                question = asked.question
+                yield replace(question, relevant=both(outer, question.relevant))
 
     def _is_new(self, asked: Asked) -> bool:
         question, row = asked.question, asked.row
@@ -281,164 +278,20 @@ class _Builder:
         self._asked[question.id] = asked
         return True
 
-    def _label(self, row: Row) -> Text:
-        return text_of(row, "label", self._languages)
-
-    def _guide(self, row: Row) -> Text:
-        return text_of(row, "guidance_hint", self._languages)
-
-    def _group_relevant(self, row: Row, outer: str) -> str:
-        """When a group's questions are asked: its condition within the outer one."""
-        own = row["relevant"]
-        if not own:
-            return outer
-        try:
-            compile_expression(own)
-        except ExpressionError as error:
-            self._note(row, "relevant", str(error), error.hint or "")
-            return outer
-        return f"({outer}) and ({own})" if outer else own
-
-    # Choices
-
-    def _choice_lists(self) -> dict[str, tuple[Choice, ...]]:
-        lists: dict[str, dict[str, Choice]] = {}
-        for row in self._sheets["choices"].rows:
-            list_name, name = row["list_name"], row["name"]
-            if not list_name or not name:
-                self._note_in(
-                    "choices",
-                    row,
-                    "name" if list_name else "list_name",
-                    _("A choice needs a list and a name."),
-                    _("Fill both cells, or take the row away."),
-                )
-                continue
-            choices = lists.setdefault(list_name, {})
-            if name in choices:
-                self._note_in(
-                    "choices",
-                    row,
-                    "name",
-                    _("The list {list} has two choices {name}.").format(
-                        list=list_name, name=name
-                    ),
-                    _("Rename one of them, or take it away."),
-                )
-            if any(character.isspace() for character in name):
-                self._note_in(
-                    "choices",
-                    row,
-                    "name",
-                    _("A choice's name has no blanks."),
-                    _("Write {name}.").format(name="_".join(name.split())),
-                )
-            label = self._label(row) or Text.of({self._languages[0]: name})
-            choices[name] = Choice(name=name, label=label)
-        return {name: tuple(choices.values()) for name, choices in lists.items()}
-
-    # Law
-
-    def _parameters(self) -> Iterator[Parameter]:
-        for row in self._sheets["parameters"].rows:
-            if not row["key"]:
-                self._parameter_note(row, "key", _("A parameter needs a key."))
-                continue
-            state = row["state"].lower()
-            if state not in set(RuleState):
-                self._parameter_note(
-                    row, "state", _("The state is none of rule, none and unknown.")
-                )
-                continue
-            if state == RuleState.RULE and not row["value"]:
-                self._parameter_note(row, "value", _("A rule needs a value."))
-            yield Parameter(
-                key=row["key"],
-                state=RuleState(state),
-                value=row["value"],
-                unit=row["unit"],
-                case=row["case"],
-                valid_from=self._day(row, "valid_from"),
-                valid_to=self._day(row, "valid_to"),
-                law=row["law"],
-                article=row["article"],
-                summary=row["summary"],
-                source=row["source"],
-                level=row["level"],
-                conflict=row["conflict"].lower() in ("yes", "true"),
-                note=row["note"],
-                verified_by=row["verified_by"],
-                verified_on=self._day(row, "verified_on"),
-            )
-
-    def _parameter_note(self, row: Row, column: str, message: str) -> None:
-        self._note_in("parameters", row, column, message, _("Correct the cell."))
-
-    def _day(self, row: Row, column: str) -> date | None:
-        text = row[column].removesuffix(" 00:00:00")
-        if not text:
-            return None
-        try:
-            return date.fromisoformat(text)
-        except ValueError:
-            self._note_in(
-                "parameters",
-                row,
-                column,
-                _("“{text}” is no day.").format(text=text),
-                _("Write it as year-month-day: 2026-01-31."),
-            )
-            return None
-
-    # Checks of the whole
-
-    def _check_choices(self, row: Row, name: str) -> tuple[Choice, ...]:
-        choices = self._asking.lists.get(name, ())
-        if not choices:
-            self._note(
-                row,
-                "type",
-                _("There is no list of choices named {list}.").format(list=name),
-                _("Add it to the choices sheet, or correct the name."),
-            )
-        return choices
-
-    def _check_codes(self, clusters: tuple[Cluster, ...]) -> None:
-        codes: set[str] = set()
-        for cluster in clusters:
-            in_cluster = [point.code for point in cluster.points]
-            if cluster.code in in_cluster[:1]:
-                in_cluster.pop(0)  # its own questions, not a group
-            for code in (cluster.code, *in_cluster):
-                if code in codes:
-                    self.problems.append(
-                        Problem(
-                            "survey",
-                            None,
-                            "",
-                            _("Two groups have the code {code}.").format(code=code),
-                            _("Give each cluster and point a code of its own."),
-                        )
-                    )
-                codes.add(code)
-
-    def _check_rules(self, checklist: Checklist) -> None:
-        for flaw in flaws(checklist):
-            self.problems.append(
-                Problem(
-                    "survey",
-                    self._asked[flaw.question.id].row.number,
-                    _FIELD_COLUMNS[flaw.field],
-                    flaw.message,
-                    flaw.remedy,
-                    blocks=flaw.blocks,
-                )
-            )
+    def _problem(self, flaw: Flaw) -> Problem:
+        row = (
+            self._asked[flaw.of.id].row
+            if isinstance(flaw.of, Question)
+            else self._groups[flaw.of.code]
+        )
+        return Problem(
+            "survey",
+            row.number,
+            _FIELD_COLUMNS[flaw.field],
+            flaw.message,
+            flaw.remedy,
+            blocks=flaw.blocks,
+        )
 
     def _note(self, row: Row, column: str, message: str, remedy: str) -> None:
-        self._note_in("survey", row, column, message, remedy)
-
-    def _note_in(
-        self, sheet: str, row: Row, column: str, message: str, remedy: str
-    ) -> None:
-        self.problems.append(Problem(sheet, row.number, column, message, remedy))
+        self._problems.note("survey", row.number, column, message, remedy)

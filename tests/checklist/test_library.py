@@ -1,0 +1,60 @@
+"""The shipped editions are whole, usable and quick to open."""
+
+from pathlib import Path
+
+import pytest
+
+from bwassess.checklist.canonical import decode, encode
+from bwassess.checklist.library import (
+    counterpart,
+    load_edition,
+    load_shipped,
+    shipped,
+)
+from bwassess.checklist.model import QuestionId
+from bwassess.checklist.problems import ChecklistError
+from bwassess.checklist.xlsform import read
+from bwassess.paths import RESOURCES
+
+SHIPPED = RESOURCES / "checklists"
+
+
+def test_that_the_global_edition_comes_first() -> None:
+    editions = shipped()
+    assert [(edition.edition, edition.country) for edition in editions][:2] == [
+        ("global", ""),
+        ("kh", "KH"),
+    ]
+    assert len({edition.hash for edition in editions}) == len(editions)
+
+
+@pytest.mark.parametrize("edition", ["global", "kh"])
+def test_that_a_shipped_edition_has_no_problem_at_all(edition: str) -> None:
+    base = None if edition == "global" else SHIPPED / "global"
+    assert [str(its) for its in read(SHIPPED / edition, base=base).problems] == []
+
+
+def test_that_a_national_edition_is_the_global_one_with_its_law() -> None:
+    everywhere, cambodia = load_shipped("global"), load_shipped("kh")
+    assert not everywhere.parameters
+    assert {parameter.key for parameter in cambodia.parameters} >= {"min_age"}
+    assert decode(encode(cambodia)) == cambodia
+
+
+def test_that_a_question_is_followed_by_its_lineage() -> None:
+    question = load_shipped("global").question(QuestionId("OS8.05"))
+    same = counterpart(question, load_shipped("kh"))
+    assert same is not None
+    assert same.id == question.id
+
+
+def test_that_editions_not_there_are_named(tmp_path: Path) -> None:
+    with pytest.raises(ChecklistError, match="no edition “xx”"):
+        load_shipped("xx")
+    (tmp_path / "kh").mkdir()
+    (tmp_path / "kh" / "survey.csv").write_text("type,name\n", encoding="utf-8")
+    (tmp_path / "kh" / "settings.csv").write_text(
+        "form_id,bw::base\nkh,lost\n", encoding="utf-8"
+    )
+    with pytest.raises(ChecklistError, match="kh changes the checklist “lost”"):
+        load_edition("kh", folder=tmp_path)
