@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QBoxLayout,
+    QLayout,
     QSizePolicy,
     QWidget,
 )
@@ -60,6 +61,8 @@ class AnswerButtons(QWidget):
         self._allowed, self._reason = True, ""
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
+        # How narrow it may be is said below: the choices can stand in a column.
+        self._row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self._row.setSpacing(Space.S)
         self.set_choices(choices)
         theme.watch(self._dress)

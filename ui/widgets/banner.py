@@ -13,7 +13,7 @@ from ui.theme import Radius, Role, Space
 from ui.widgets.badge import Badge, BadgeKind
 from ui.widgets.button import Button, Kind
 from ui.widgets.label import Label
-from ui.widgets.lines import Run
+from ui.widgets.lines import Run, isolated
 from ui.widgets.surface import Surface
 
 
@@ -107,7 +107,7 @@ class Banner(Surface):
         )
         self._action.setText(notice.action)
         self._action.setVisible(bool(notice.action))
-        self._waiting.set_text(f"+{len(self._notices) - 1}")
+        self._waiting.set_text(isolated(f"+{len(self._notices) - 1}"))
         self._waiting.setVisible(len(self._notices) > 1)
         side = theme.current().icon_size(20)
         scale = self.devicePixelRatioF()

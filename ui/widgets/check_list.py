@@ -42,6 +42,7 @@ class CheckList(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
+        self._column.addStretch(1)
         self._options: tuple[Option, ...] = ()
         self.set_options(options)
         self.set_on(on)
@@ -64,7 +65,7 @@ class CheckList(QWidget):
         for number, option in enumerate(options, 1):
             row = _Row(option, key=str(number) if number < 10 else "", parent=self)
             row.clicked.connect(lambda _=False: self.ticked.emit(self.on))
-            self._column.addWidget(row)
+            self._column.insertWidget(number - 1, row)
             self._rows[option.value] = row
         self.set_on(on)
 

@@ -1,7 +1,12 @@
 """A count: less, the number, more."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QIntValidator, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRectF, QRegularExpression, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QRegularExpressionValidator,
+)
 from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
@@ -17,6 +22,8 @@ from ui.theme import RING_RADIUS, Radius, Role, Step
 from ui.widgets import paint
 
 _HIGHEST = 999_999
+# An integer validator would keep an emptied field from telling that it was left.
+_DIGITS_OR_NOTHING = QRegularExpressionValidator(QRegularExpression(r"\p{Nd}{0,6}"))
 _WAIT_MS = 400
 _REPEAT_MS = 70
 
@@ -54,7 +61,7 @@ class Counter(QWidget):
         self._field.setProperty("plain", "true")
         self._field.setProperty(RING_RADIUS, 0)
         self._field.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._field.setValidator(QIntValidator(0, _HIGHEST, self._field))
+        self._field.setValidator(_DIGITS_OR_NOTHING)
         self._field.installEventFilter(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -56,11 +56,13 @@ class Lines:
         self._line_height = line_height
         self._width = width
         text, places = _for_display([run.text for run in runs], font, width)
-        option = QTextOption(
-            Qt.AlignmentFlag.AlignHCenter
-            if align & Qt.AlignmentFlag.AlignHCenter
-            else Qt.AlignmentFlag.AlignLeading
-        )
+        # QTextLayout doesn't mirror "leading" by itself.
+        side = Qt.AlignmentFlag.AlignLeft
+        if align & Qt.AlignmentFlag.AlignHCenter:
+            side = Qt.AlignmentFlag.AlignHCenter
+        elif right_to_left:
+            side = Qt.AlignmentFlag.AlignRight
+        option = QTextOption(side)
         option.setTextDirection(
             Qt.LayoutDirection.RightToLeft
             if right_to_left

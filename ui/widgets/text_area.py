@@ -68,7 +68,7 @@ class TextArea(QPlainTextEdit):
     def _grow(self) -> None:
         lines = max(1, round(self.document().size().height()))
         lines = min(max(lines, self._least), self._most)
-        margins = 2 * (self.document().documentMargin() + self.frameWidth()) + 10
+        margins = 2 * (self.document().documentMargin() + self.frameWidth()) + 2
         height = round(lines * self.fontMetrics().lineSpacing() + margins)
         self.setFixedHeight(max(height, theme.current().target_height))
 
