@@ -233,12 +233,15 @@ def _translated_postgresql(
     if state == "53100":
         return DiskFull()
     # Serialisation failures, deadlocks, waits given up, too many clients.
-    if state is not None and (state[:2] == "40" or state in {"55P03", "53300"}):
+    if state is None:
+        # The client's own word: a lost connection, or a value it couldn't send.
+        lost = isinstance(error, exc.OperationalError | exc.InterfaceError)
+        return DatabaseUnreachable(place) if lost else None
+    if state[:2] == "40" or state in {"55P03", "53300"}:
         return DatabaseBusy()
-    if state is not None and state[:2] == "XX":
+    if state[:2] == "XX":
         return DamagedDatabase(place)
-    lost = isinstance(error, exc.DBAPIError) and error.connection_invalidated
-    if lost or state is None or state[:2] in {"08", "28", "3D", "57", "58"}:
+    if state[:2] in {"08", "28", "3D", "57", "58"}:
         return DatabaseUnreachable(place)
     return None
 

@@ -54,16 +54,16 @@ def is_vault(folder: Path) -> bool:
     return any((folder / name).exists() for name in names)
 
 
-def load_header(folder: Path) -> Header:
-    path, spare = folder / HEADER, folder / BACKUPS / HEADER
+def spare_header(folder: Path) -> Path | None:
+    """The copy of the key file, if it is whole and says something else."""
+    spare, path = folder / BACKUPS / HEADER, folder / HEADER
     try:
-        return Header.load(path)
-    except DamagedHeader as error:
-        try:
-            Header.load(spare)
-        except (DamagedHeader, NewerVersion):
-            raise error from None
-        raise DamagedHeader(path, spare=spare) from error
+        Header.load(spare)
+    except (DamagedHeader, NewerVersion):
+        return None
+    if path.exists() and path.read_bytes() == spare.read_bytes():
+        return None
+    return spare
 
 
 def keep_spare(folder: Path, header: Header) -> None:

@@ -32,9 +32,9 @@ from bwassess.store.folder import (
     database_key,
     is_vault,
     keep_spare,
-    load_header,
     make,
     set_aside,
+    spare_header,
 )
 from bwassess.store.header import Cost, DataKey, Header
 from bwassess.store.holder import Hold
@@ -194,8 +194,7 @@ class Vault:
                 raise NoVault(folder)
             hold = Hold.take(folder)
             try:
-                header = load_header(folder)
-                key = unlock(header, folder / HEADER)
+                header, key = cls._unlocked(folder, unlock)
                 keep_spare(folder, header)
                 vault = cls(
                     folder, header=header, key=key, hold=hold, recovered=recovered
@@ -210,12 +209,21 @@ class Vault:
                 raise
         return vault
 
+    @staticmethod
+    def _unlocked(folder: Path, unlock: Unlock) -> tuple[Header, DataKey]:
+        path = folder / HEADER
+        try:
+            header = Header.load(path)
+            return header, unlock(header, path)
+        except DamagedHeader as error:
+            raise DamagedHeader(path, spare=spare_header(folder)) from error
+
     @classmethod
     def repair_header(cls, folder: Path) -> Path | None:
         """Put the spare key file in the place of a damaged one, which is kept.
 
         Returns:
-            Where the damaged one is now; None if it had gone, or isn't damaged.
+            Where the damaged one is now; None if it had gone, or is no other.
 
         Raises:
             DamagedHeader: There is no good spare; nothing was changed.
@@ -226,16 +234,13 @@ class Vault:
                 raise NoVault(folder)
             hold = Hold.take(folder)
             try:
-                load_header(folder)
-            except DamagedHeader as damage:
-                if damage.spare is None:
-                    raise
-                spare = Header.load(damage.spare)
-                aside = set_aside(folder / HEADER, "damaged")
-                spare.save(folder / HEADER)
+                path, spare = folder / HEADER, spare_header(folder)
+                if spare is None:
+                    Header.load(path)
+                    return None
+                aside = set_aside(path, "damaged")
+                Header.load(spare).save(path)
                 return aside
-            else:
-                return None
             finally:
                 hold.release()
 

@@ -16,6 +16,7 @@ from bwassess.store.errors import (
     DiskFull,
     VaultLocked,
 )
+from tests.fixtures_postgres import database_url
 
 KEY = bytes(range(32))
 
@@ -200,6 +201,74 @@ def test_that_a_server_that_is_away_is_said_without_its_password(
         pass
     assert "secret" not in str(caught.value)
     database.close()
+
+
+@pytest.fixture
+def server() -> Iterator[Database]:
+    with database_url() as url:
+        database = Database.postgresql(url)
+        with database.write() as rows:
+            rows.execute(text("CREATE TABLE t (n INTEGER PRIMARY KEY, said TEXT)"))
+        yield database
+        database.close()
+
+
+@pytest.mark.postgres
+def test_that_a_reader_of_the_server_sees_one_moment_and_cant_write(
+    server: Database,
+) -> None:
+    with server.read() as reader:
+        before = reader.execute(text("SELECT count(*) FROM t")).scalar_one()
+        with server.write() as rows:
+            add(rows, 1)
+        after = reader.execute(text("SELECT count(*) FROM t")).scalar_one()
+    assert (before, after) == (0, 0)
+    assert count(server) == 1
+    with pytest.raises(exc.InternalError, match="read-only"), server.read() as reader:
+        add(reader, 2)
+    with server.write() as rows:
+        add(rows, 2)
+    assert count(server) == 2
+
+
+@pytest.mark.postgres
+def test_that_a_bug_is_no_trouble_of_the_server(server: Database) -> None:
+    with pytest.raises(exc.ProgrammingError), server.read() as rows:
+        rows.execute(text("SELECT nonsense"))
+    with pytest.raises(exc.DataError), server.write() as rows:
+        add(rows, 1, "\0")
+    with pytest.raises(exc.IntegrityError), server.write() as rows:  # noqa: PT012
+        add(rows, 1)
+        add(rows, 1)
+    assert count(server) == 0
+
+
+@pytest.mark.postgres
+def test_that_a_server_that_hangs_up_is_said_and_found_again(
+    server: Database,
+) -> None:
+    hang_up = text(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+        "WHERE datname = current_database() AND pid = :pid"
+    )
+    with pytest.raises(DatabaseUnreachable), server.write() as rows:  # noqa: PT012
+        pid = rows.execute(text("SELECT pg_backend_pid()")).scalar_one()
+        with server.write() as other:
+            other.execute(hang_up, {"pid": pid})
+        add(rows, 1)
+    assert count(server) == 0
+
+
+@pytest.mark.postgres
+def test_that_two_who_wait_for_each_other_are_called_busy(server: Database) -> None:
+    with server.write() as rows:
+        add(rows, 1)
+        add(rows, 2)
+    with pytest.raises(DatabaseBusy), server.write() as one:  # noqa: PT012
+        one.execute(text("UPDATE t SET said = 'a' WHERE n = 1"))
+        with server.write() as two:
+            two.execute(text("SET LOCAL lock_timeout = '50ms'"))
+            two.execute(text("UPDATE t SET said = 'b' WHERE n = 1"))
 
 
 def test_that_nothing_is_in_clear_on_the_disk_while_open(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 import hashlib
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -250,6 +252,33 @@ def test_that_what_a_crash_left_is_cleared(evidence: Evidence) -> None:
     evidence.clear_unfinished()
     assert not left.exists()
     assert evidence.read(sha256) == b"kept"
+
+
+def test_that_a_program_killed_while_it_adds_photos_leaves_whole_ones(
+    evidence: Evidence,
+) -> None:
+    script = (
+        "import os, sys\n"
+        "from pathlib import Path\n"
+        "from bwassess.store.evidence import Evidence\n"
+        "evidence = Evidence(Path(sys.argv[1]), key=bytes(range(32)))\n"
+        "while True:\n"
+        "    print(evidence.add(os.urandom(300_000)), flush=True)\n"
+    )
+    for kept in (1, 4, 9):
+        with subprocess.Popen(
+            [sys.executable, "-c", script, str(evidence.folder)],
+            stdout=subprocess.PIPE,
+            text=True,
+        ) as program:
+            assert program.stdout is not None
+            said = [program.stdout.readline().strip() for _ in range(kept)]
+            program.kill()
+            said += [line.strip() for line in program.stdout if len(line) == 65]
+        evidence.clear_unfinished()
+        assert evidence.missing(said) == set()
+        assert set(evidence.verify()) == {None}
+    assert not list(evidence.folder.glob("arriving/*"))
 
 
 def test_that_a_file_too_big_for_the_disk_is_refused_before_it_begins(
