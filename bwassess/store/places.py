@@ -185,7 +185,8 @@ def _is_there(folder: Path, name: str) -> bool:
 def _drive_is_remote(drive: str) -> bool:
     if sys.platform != "win32":
         return False
-    return ctypes.windll.kernel32.GetDriveTypeW(f"{drive}\\") == _DRIVE_REMOTE
+    kind: int = ctypes.windll.kernel32.GetDriveTypeW(f"{drive}\\")
+    return kind == _DRIVE_REMOTE
 
 
 def _mounts() -> Iterable[Mount]:
