@@ -7,6 +7,7 @@ any route of the same changes gives the same heads.
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bwassess.assessment.fields import FieldClass, class_of
 from bwassess.assessment.records import State
@@ -31,8 +32,7 @@ class Head:
     origin: ChangeId | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(NamedTuple):
     """One change of a field names another one as its parent."""
 
     record: str

@@ -19,6 +19,11 @@ _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 VERSION = 1
 """Counts up when the rows made from the same changes differ; a new one rebuilds."""
 
+_STATES = tuple(state.value for state in State)
+_EXTENTS = tuple(extent.value for extent in Extent)
+_INTERVIEWS = tuple(kind.value for kind in InterviewKind)
+_SOURCES = tuple((source.value, f"source:{source.value}") for source in Source)
+
 Row = dict[str, Any]
 Fields = Mapping[str, Shown]
 
@@ -84,7 +89,7 @@ def _assessment(_: str, fields: Fields) -> Row:
         "first_day": first,
         "last_day": last,
         "announced": _value(fields, "announced") is True,
-        "state": _one_of(state, [s.value for s in State]) or State.DRAFT.value,
+        "state": _one_of(state, _STATES) or State.DRAFT.value,
         "summary": _text(fields, "summary"),
     }
 
@@ -120,11 +125,9 @@ def _answer(key: str, fields: Fields) -> Row:
         "wording": _text(fields, "wording"),
         "affected": _number(counts["affected"]) if counted else None,
         "seen": _number(counts["seen"]) if counted else None,
-        "extent": _one_of(_value(fields, "extent"), [e.value for e in Extent]),
+        "extent": _one_of(_value(fields, "extent"), _EXTENTS),
         "sources": " ".join(
-            source.value
-            for source in Source
-            if _value(fields, f"source:{source.value}") is True
+            source for source, name in _SOURCES if _value(fields, name) is True
         ),
         "photos": " ".join(one.hex() for one in photos if canonical.fits(one, 16))
         if isinstance(photos, tuple)
@@ -155,10 +158,10 @@ def _evidence(key: str, fields: Fields) -> Row:
 
 def _interview(key: str, fields: Fields) -> Row:
     group = _map(fields, "group")
-    kinds = [kind.value for kind in InterviewKind]
     return {
         "id": key,
-        "kind": _one_of(group.get("kind"), kinds) or InterviewKind.INDIVIDUAL.value,
+        "kind": _one_of(group.get("kind"), _INTERVIEWS)
+        or InterviewKind.INDIVIDUAL.value,
         "women": _number(group.get("women")),
         "men": _number(group.get("men")),
         "removed": _value(fields, "removed") is True,

@@ -5,7 +5,7 @@ from functools import cache
 from types import ModuleType
 from typing import Any
 
-from sqlalchemy import Connection, Executable, Table, bindparam
+from sqlalchemy import Connection, Dialect, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
 Rows = Sequence[dict[str, Any]]
@@ -18,32 +18,57 @@ def dialect(connection: Connection) -> ModuleType:
 
 def insert_if_new(connection: Connection, table: Table, rows: Rows) -> None:
     """Insert rows; those whose key exists stay as they are."""
-    if rows:
-        connection.execute(_insert_if_new(dialect(connection), table), list(rows))
+    _insert(connection, table, rows, overwrite=False)
 
 
 def upsert(connection: Connection, table: Table, rows: Rows) -> None:
     """Insert rows, or overwrite those whose primary key exists."""
-    if rows:
-        statement = _upsert(dialect(connection), table, tuple(rows[0]))
-        connection.execute(statement, list(rows))
+    _insert(connection, table, rows, overwrite=True)
 
 
-# Building a statement costs more than running it, so each is built once.
+# These two are most of what an edit and a batch cost, so they go to the driver as they
+# are: written once a table, one statement however many rows.
+
+
+def _insert(
+    connection: Connection, table: Table, rows: Rows, *, overwrite: bool
+) -> None:
+    if not rows:
+        return
+    names = tuple(rows[0])
+    statement = _statement(connection.dialect, table, names, overwrite)
+    values = [tuple(row[name] for name in names) for row in rows]
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(statement, values if len(rows) > 1 else values[0])
+    else:
+        columns = tuple(list(column) for column in zip(*values, strict=True))
+        connection.exec_driver_sql(statement, columns)
 
 
 @cache
-def _insert_if_new(module: ModuleType, table: Table) -> Executable:
-    statement: Executable = module.insert(table).on_conflict_do_nothing()
-    return statement
-
-
-@cache
-def _upsert(module: ModuleType, table: Table, names: tuple[str, ...]) -> Executable:
-    insert = module.insert(table).values({name: bindparam(name) for name in names})
+def _statement(
+    engine: Dialect, table: Table, names: tuple[str, ...], overwrite: bool
+) -> str:
+    quote = engine.identifier_preparer.quote
     key = [column.name for column in table.primary_key]
-    statement: Executable = insert.on_conflict_do_update(
-        index_elements=key,
-        set_={name: insert.excluded[name] for name in names if name not in key},
-    )
-    return statement
+    into = f"INSERT INTO {quote(table.name)} ({', '.join(map(quote, names))})"
+    if engine.name == "sqlite":
+        rows = f"VALUES ({', '.join('?' * len(names))})"
+    else:
+        # Binary arrays: as text each byte would travel as two hex digits.
+        types = [_type(table.c[name].type, engine) for name in names]
+        arrays = ", ".join(f"%b::{one}[]" for one in types)
+        rows = f"SELECT * FROM unnest({arrays})"  # noqa: S608
+    changed = [quote(name) for name in names if name not in key]
+    if overwrite and changed:
+        news = ", ".join(f"{name} = excluded.{name}" for name in changed)
+        found = f"({', '.join(map(quote, key))}) DO UPDATE SET {news}"
+    else:
+        found = "DO NOTHING"
+    return f"{into} {rows} ON CONFLICT {found}"
+
+
+def _type(kind: Any, engine: Dialect) -> str:
+    """A column's type without its order of sorting."""
+    name: str = kind.compile(dialect=engine)
+    return name.partition(" COLLATE")[0]
