@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bwassess.checklist.model import Checklist, ChecklistHash, Question, QuestionId
 from bwassess.checklist.problems import ChecklistError
-from bwassess.checklist.xlsform import base_of, load
+from bwassess.checklist.xlsform import load, settings_of
 from bwassess.paths import RESOURCES
 from bwassess.text import _
 
@@ -14,8 +14,8 @@ _FOLDER = RESOURCES / "checklists"
 
 
 @dataclass(frozen=True, slots=True)
-class CheckListInfo:
-    """One version of a checklist, without its questions.
+class Edition:
+    """A shipped checklist, without its questions.
 
     Attributes:
         edition: `global`, or the national edition's short name (`kh`).
@@ -32,7 +32,7 @@ class CheckListInfo:
     hash: ChecklistHash
 
     @classmethod
-    def of(cls, checklist: Checklist) -> "CheckListInfo":
+    def of(cls, checklist: Checklist) -> "Edition":
         return cls(
             edition=checklist.edition,
             country=checklist.country,
@@ -45,11 +45,11 @@ class CheckListInfo:
         )
 
 
-def shipped() -> list[CheckListInfo]:
+def shipped() -> list[Edition]:
     """The editions that come with the program, the global one first."""
     editions = [folder.name for folder in _FOLDER.iterdir() if folder.is_dir()]
     editions.sort(key=lambda edition: (edition != "global", edition))
-    return [CheckListInfo.of(load_shipped(edition)) for edition in editions]
+    return [Edition.of(load_shipped(edition)) for edition in editions]
 
 
 @lru_cache
@@ -75,18 +75,14 @@ def load_edition(edition: str, *, folder: Path) -> Checklist:
                 edition=edition
             )
         )
-    wanted = base_of(sheets)
-    if not wanted:
-        return load(sheets)
-    return load(sheets, base=_base(wanted, sheets, folder))
+    wanted = settings_of(sheets)["bw::base"]
+    return load(sheets, base=_base(wanted, sheets, folder) if wanted else None)
 
 
-def _base(form_id: str, overlay: Path, folder: Path) -> Checklist:
+def _base(form_id: str, overlay: Path, folder: Path) -> Path:
     for other in sorted(folder.iterdir()):
-        if other.is_dir() and other != overlay and not base_of(other):
-            base = load(other)
-            if base.form_id == form_id:
-                return base
+        if other.is_dir() and settings_of(other)["form_id"] == form_id:
+            return other
     raise ChecklistError(
         _("{overlay} changes the checklist “{base}”, which isn't there.").format(
             overlay=overlay.name, base=form_id

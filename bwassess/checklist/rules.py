@@ -48,11 +48,6 @@ class QuestionRules:
     constraint: Expression | None
     nc_rule: Expression | None
 
-    @property
-    def all(self) -> Iterator[Expression]:
-        rules = (self.relevant, self.required, self.constraint, self.nc_rule)
-        return (rule for rule in rules if rule is not None)
-
 
 @dataclass(frozen=True, slots=True)
 class Rules:

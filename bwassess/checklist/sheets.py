@@ -56,6 +56,15 @@ class Sheets:
         return name in self.by_name
 
 
+def read_settings(folder: Path) -> Sheet:
+    """Read the settings of a folder of CSV files alone.
+
+    Raises:
+        ChecklistError: the file is no CSV file.
+    """
+    return _csv_file(folder / "settings.csv") or Sheet("settings")
+
+
 def read_sheets(path: Path) -> Sheets:
     """Read a folder of CSV files, a workbook, a CSV file or a Markdown file.
 
@@ -92,17 +101,24 @@ def read_sheets(path: Path) -> Sheets:
 def _folder(path: Path) -> Sheets:
     sheets = {}
     for name in SHEETS:
-        file = path / f"{name}.csv"
-        if file.is_file():
-            if file.stat().st_size > _MAX_FILE:
-                raise _too_large(file)
-            sheets[name] = _csv_sheet(name, _decoded(file))
+        sheet = _csv_file(path / f"{name}.csv")
+        if sheet is not None:
+            sheets[name] = sheet
     if "survey" not in sheets:
         raise ChecklistError(
             _("There is no survey.csv in {path}.").format(path=path),
             hint=_("Choose the folder that holds the sheets of a checklist."),
         )
     return Sheets(sheets)
+
+
+def _csv_file(path: Path) -> Sheet | None:
+    """The sheet in a CSV file of its own; None if there is no such file."""
+    if not path.is_file():
+        return None
+    if path.stat().st_size > _MAX_FILE:
+        raise _too_large(path)
+    return _csv_sheet(path.stem, _decoded(path))
 
 
 def _decoded(path: Path) -> str:

@@ -26,7 +26,7 @@ from bwassess.checklist.outline import Group, group_key, laid_over, outline
 from bwassess.checklist.problems import ChecklistError, Problem, Problems
 from bwassess.checklist.questions import Asked, Asking
 from bwassess.checklist.rules import Flaw, both, flaws
-from bwassess.checklist.sheets import Row, Sheet, Sheets, read_sheets
+from bwassess.checklist.sheets import Row, Sheet, Sheets, read_settings, read_sheets
 from bwassess.checklist.writing import sheets_of
 from bwassess.text import _
 
@@ -75,10 +75,14 @@ def load(path: Path, *, base: Checklist | Path | None = None) -> Checklist:
     return reading.checklist
 
 
-def base_of(path: Path) -> str:
-    """The form id an overlay says it changes; empty for a checklist of its own."""
-    settings, _strange = normalised(read_sheets(path)["settings"], _DEFAULT_LANGUAGE)
-    return settings.rows[0]["bw::base"] if settings.rows else ""
+def settings_of(folder: Path) -> Row:
+    """The settings of a folder of CSV files, in our own headings.
+
+    Raises:
+        ChecklistError: they can't be read.
+    """
+    settings, _strange = normalised(read_settings(folder), _DEFAULT_LANGUAGE)
+    return settings.rows[0] if settings.rows else Row(2, {})
 
 
 def _read(sheets: Sheets, *, base: Sheets | None = None) -> Reading:

@@ -154,6 +154,25 @@ def test_that_an_overlay_says_what_it_doesnt_find() -> None:
     ]
 
 
+def test_that_a_new_question_of_an_overlay_needs_a_group(tmp_path: Path) -> None:
+    (tmp_path / "survey.csv").write_text(
+        "type,name,label,bw::code\ntext,new,New?,OS6.99\n", encoding="utf-8"
+    )
+    reading = read(tmp_path, base=GLOBAL)
+    (found,) = (problem for problem in reading.problems if problem.blocks)
+    assert found.place == "survey, row 2, bw::global_id"
+    assert "no question OS6.99 to replace" in found.message
+
+
+def test_that_an_overlays_list_replaces_the_bases(tmp_path: Path) -> None:
+    (tmp_path / "survey.csv").write_text("type,name\n", encoding="utf-8")
+    (tmp_path / "choices.csv").write_text(
+        "list_name,name,label::English (en)\nhazards,heat,Heat\n", encoding="utf-8"
+    )
+    question = load(tmp_path, base=GLOBAL).question(QuestionId("CL1.02"))
+    assert [choice.name for choice in question.choices] == ["heat"]
+
+
 def test_that_a_plain_form_of_another_programme_opens(tmp_path: Path) -> None:
     form = """
         | survey |                  |       |                 |               |

@@ -38,10 +38,6 @@ class DependencyGraph:
         self.order = self._ordered()
         self._place = {name: place for place, name in enumerate(self.order)}
 
-    def readers(self, name: str) -> Sequence[str]:
-        """The nodes that read this one directly."""
-        return self._readers.get(name, ())
-
     def reached(self, names: Iterable[str]) -> tuple[str, ...]:
         """Every node that a change of these may reach, in order, these not counted.
 
