@@ -174,6 +174,14 @@ def test_that_a_flipped_bit_reads_as_damaged(tmp_path: Path) -> None:
     again.close()
 
 
+def test_that_a_plain_file_of_anything_else_reads_as_damaged(tmp_path: Path) -> None:
+    (tmp_path / "a.db").write_bytes(b"anything else " * 1_000)
+    database = Database.plain(tmp_path / "a.db")
+    with pytest.raises(DamagedDatabase, match=r"a\.db"), database.read():
+        pass
+    database.close()
+
+
 def test_that_a_full_disk_is_said_and_loses_nothing(database: Database) -> None:
     with database.write() as rows:
         add(rows, 1)

@@ -290,6 +290,22 @@ def test_that_a_second_program_is_told_who_has_the_vault(vault: Vault) -> None:
         Vault.open(vault.folder, PASSPHRASE)
 
 
+def test_that_a_program_that_hasnt_said_who_it_is_still_holds_the_vault(
+    vault: Vault,
+) -> None:
+    (vault.folder / "holder.json").write_bytes(b"half wri")
+    with pytest.raises(VaultInUse, match="hasn't said which"):
+        Vault.open(vault.folder, PASSPHRASE)
+
+
+def test_that_a_vault_that_cant_be_held_is_left_free(folder: Path) -> None:
+    (folder / "holder.json.new").mkdir()
+    with pytest.raises(PlaceUnreachable):
+        Vault.open(folder, PASSPHRASE)
+    (folder / "holder.json.new").rmdir()
+    Vault.open(folder, PASSPHRASE).lock()
+
+
 def test_that_a_killed_program_leaves_the_vault_free_and_whole(folder: Path) -> None:
     script = (
         "import os, sys\n"
