@@ -5,7 +5,7 @@ thing that looks at today, and it decides only who may hand in, never what count
 """
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, select
@@ -26,34 +26,6 @@ REVOKED = "revoked"
 _REFUSALS = frozenset(Refusal)
 
 
-Objection = Callable[[Connection, Batch], str]
-
-
-def no_objection(_: Connection, __: Batch) -> str:
-    """What a laptop has against whoever hands a batch over: nothing."""
-    return ""
-
-
-@dataclass(frozen=True, slots=True)
-class Doorkeeper:
-    """A replica that answers with receipts.
-
-    Attributes:
-        key: Signs the receipts.
-        epoch: 16 bytes; a new one after a restore.
-        programme: Public key whose certificates count here.
-        revoked: Public keys of devices that may not hand in any more.
-        objection: Gives the code of a reason to hold what this sender hands in, or
-            nothing; it says who may hand in, never what counts.
-    """
-
-    key: SigningKey
-    epoch: bytes
-    programme: bytes
-    revoked: frozenset[bytes] = frozenset()
-    objection: Objection = no_objection
-
-
 @dataclass(frozen=True, slots=True)
 class Received:
     """What became of one batch.
@@ -70,6 +42,41 @@ class Received:
     reason: str = ""
     receipt: Receipt | None = None
     document: bytes | None = None
+
+
+Objection = Callable[[Connection, Batch], str]
+Noting = Callable[[Connection, Received], None]
+
+
+def no_objection(_: Connection, __: Batch) -> str:
+    """What a laptop has against whoever hands a batch over: nothing."""
+    return ""
+
+
+def no_note(_: Connection, __: Received) -> None:
+    """What a laptop writes down of a batch that came, beside the batch: nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doorkeeper:
+    """A replica that answers with receipts.
+
+    Attributes:
+        key: Signs the receipts.
+        epoch: 16 bytes; a new one after a restore.
+        programme: Public key whose certificates count here.
+        revoked: Public keys of devices that may not hand in any more.
+        objection: Gives the code of a reason to hold what this sender hands in, or
+            nothing; it says who may hand in, never what counts.
+        noting: Told, in the same transaction, what became of each batch.
+    """
+
+    key: SigningKey
+    epoch: bytes
+    programme: bytes
+    revoked: frozenset[bytes] = frozenset()
+    objection: Objection = no_objection
+    noting: Noting = no_note
 
 
 def receive(
@@ -108,7 +115,9 @@ def receive(
     else:
         release(connection, data)
     receipt = _receipt(connection, batch, keeper, outcome, now)
-    return Received(outcome, batch.hash, reason, receipt, batch.header.document)
+    received = Received(outcome, batch.hash, reason, receipt, batch.header.document)
+    keeper.noting(connection, received)
+    return received
 
 
 def learn(connection: Connection, certificate: Certificate) -> None:
@@ -276,6 +285,43 @@ def _receipt(
     )
     keep_receipt(connection, receipt)
     return receipt
+
+
+def receipts_for(
+    connection: Connection,
+    stored: Mapping[bytes, Outcome],
+    *,
+    key: SigningKey,
+    epoch: bytes,
+    now: int,
+) -> dict[bytes, Receipt]:
+    """Receipts for batches that are stored here: those given before, or new ones.
+
+    Args:
+        connection: A write transaction.
+        stored: What became of each batch, by hash.
+        key: Signs the receipts.
+        epoch: The epoch of now.
+        now: Milliseconds since 1970.
+    """
+    given = {
+        row.hash: receipts.read(row.bytes)
+        for row in connection.execute(
+            select(tables.receipt.c.hash, tables.receipt.c.bytes).where(
+                tables.receipt.c.hash.in_(list(stored)),
+                tables.receipt.c.giver == key.public,
+                tables.receipt.c.epoch == epoch,
+            )
+        )
+    }
+    for batch, outcome in stored.items():
+        before = given.get(batch)
+        if before is None or before.outcome is not outcome:
+            given[batch] = receipts.give(
+                key, epoch=epoch, batch=batch, outcome=outcome, at=now
+            )
+            keep_receipt(connection, given[batch])
+    return given
 
 
 def keep_receipt(connection: Connection, receipt: Receipt) -> None:

@@ -3,10 +3,12 @@
 import hashlib
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, and_, func, select
+from sqlalchemy import Connection, Select, and_, bindparam, func, select, update
 
 from bwassess.assessment.fields import DocumentKind
 from bwassess.store import tables
+
+_PORTION = 500
 
 
 def digest(connection: Connection, document: bytes) -> bytes:
@@ -89,3 +91,57 @@ def unsealed_counts(connection: Connection) -> dict[bytes, int]:
         .group_by(tables.document.c.id)
     )
     return {row[0]: row[1] for row in rows}
+
+
+def digests(
+    connection: Connection, documents: Select[tuple[int]] | None = None
+) -> dict[bytes, bytes]:
+    """The digest of every document that has batches, by id.
+
+    Args:
+        connection: A write transaction: what had to be computed is kept.
+        documents: Gives the keys of those wanted; None for all.
+    """
+    has_batches = (
+        select(tables.batch.c.seq)
+        .where(tables.batch.c.document == tables.document.c.key)
+        .exists()
+    )
+    wanted = select(
+        tables.document.c.key, tables.document.c.id, tables.document.c.digest
+    ).where(has_batches)
+    if documents is not None:
+        wanted = wanted.where(tables.document.c.key.in_(documents))
+    rows = connection.execute(wanted.order_by(tables.document.c.key)).all()
+    known = {row.id: row.digest for row in rows if row.digest is not None}
+    behind = {row.key: row.id for row in rows if row.digest is None}
+    keys = list(behind)
+    for at in range(0, len(keys), _PORTION):
+        for key, digest in _computed(connection, keys[at : at + _PORTION]).items():
+            known[behind[key]] = digest
+    return known
+
+
+def _computed(connection: Connection, keys: list[int]) -> dict[int, bytes]:
+    # Whoever takes a batch in holds the document, so none can slip in between.
+    connection.execute(
+        select(tables.document.c.key)
+        .where(tables.document.c.key.in_(keys))
+        .order_by(tables.document.c.key)
+        .with_for_update()
+    ).all()
+    running = {key: hashlib.sha256() for key in keys}
+    for row in connection.execute(
+        select(tables.batch.c.document, tables.batch.c.hash)
+        .where(tables.batch.c.document.in_(keys))
+        .order_by(tables.batch.c.hash)
+    ):
+        running[row.document].update(row.hash)
+    found = {key: one.digest() for key, one in running.items()}
+    connection.execute(
+        update(tables.document)
+        .where(tables.document.c.key == bindparam("which"))
+        .values(digest=bindparam("found")),
+        [{"which": key, "found": digest} for key, digest in found.items()],
+    )
+    return found

@@ -83,7 +83,7 @@ def create(connection: Connection, *, name: str) -> Identity:
         name=name,
         role=Role.ASSESSOR,
     )
-    _keep(connection, "device", key.secret())
+    keep_fact(connection, "device", key.secret())
     adopt(connection, certificate)
     return Identity(key, certificate)
 
@@ -103,7 +103,7 @@ def load(connection: Connection) -> Identity | None:
 def adopt(connection: Connection, certificate: Certificate) -> None:
     """Write under this certificate from now on."""
     door.learn(connection, certificate)
-    _keep(connection, "certificate", certificate.id)
+    keep_fact(connection, "certificate", certificate.id)
 
 
 def hub_link(connection: Connection) -> HubLink | None:
@@ -114,7 +114,7 @@ def hub_link(connection: Connection) -> HubLink | None:
 
 def keep_hub_link(connection: Connection, link: HubLink) -> None:
     """Remember the hub, its epoch and where the next pull begins."""
-    _keep(
+    keep_fact(
         connection,
         "hub",
         canonical.encode([link.url, link.hub, link.epoch, link.token, link.cursor]),
@@ -132,7 +132,7 @@ def own_epoch(connection: Connection) -> bytes:
 
 def keep_epoch(connection: Connection, epoch: bytes) -> None:
     """Begin a new epoch: receipts given before it say nothing any more."""
-    _keep(connection, "epoch", epoch)
+    keep_fact(connection, "epoch", epoch)
 
 
 def new_epoch() -> bytes:
@@ -140,5 +140,6 @@ def new_epoch() -> bytes:
     return os.urandom(16)
 
 
-def _keep(connection: Connection, name: str, value: bytes) -> None:
+def keep_fact(connection: Connection, name: str, value: bytes) -> None:
+    """Remember something of this replica itself."""
     upsert(connection, tables.fact, [{"name": name, "value": value}])

@@ -33,7 +33,6 @@ from bwassess.store.standing import Judged, Judges
 from bwassess.store.writer import Act, Edit
 
 Clock = Callable[[], int]
-Noting = Callable[[Connection, Received], None]
 
 _PART = 100 * 1024
 
@@ -47,12 +46,7 @@ class Replica:
     """The journal and its projection in one database."""
 
     def __init__(
-        self,
-        database: Database,
-        *,
-        clock: Clock = wall_clock,
-        alone: bool = True,
-        noting: Noting | None = None,
+        self, database: Database, *, clock: Clock = wall_clock, alone: bool = True
     ) -> None:
         """Open a replica on a database that has this program's schema.
 
@@ -61,12 +55,10 @@ class Replica:
             clock: Milliseconds since 1970.
             alone: Whether no other process writes here; only then is what was judged
                 remembered from one change to the next.
-            noting: Called in the transaction of each batch received.
         """
         self.database = database
         self.clock = clock
         self._alone = alone
-        self._noting = noting
         self._turn = RLock()
         self._judges = Judges()
         self._judged: dict[bytes, Judged] = {}
@@ -161,8 +153,6 @@ class Replica:
                 if one.document is not None and one.outcome is Outcome.ACCEPTED:
                     self._judge(connection, one.document, None, fresh)
                     self._judge_waiting(connection, one.document, fresh)
-                if self._noting is not None:
-                    self._noting(connection, one)
             received.append(one)
         return received
 
