@@ -15,6 +15,7 @@ from bwassess.checklist.model import QuestionId
 from bwassess.checklist.problems import ChecklistError
 from bwassess.checklist.xlsform import read
 from bwassess.paths import RESOURCES
+from tests.factories import make_checklist
 
 SHIPPED = RESOURCES / "checklists"
 
@@ -46,6 +47,9 @@ def test_that_a_question_is_followed_by_its_lineage() -> None:
     same = counterpart(question, load_shipped("kh"))
     assert same is not None
     assert same.id == question.id
+    elsewhere = make_checklist(3)
+    assert counterpart(question, elsewhere) is None
+    assert {elsewhere: 1}[make_checklist(3)] == 1
 
 
 def test_that_editions_not_there_are_named(tmp_path: Path) -> None:

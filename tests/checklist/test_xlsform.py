@@ -319,6 +319,58 @@ def test_that_a_plain_form_of_another_programme_opens(tmp_path: Path) -> None:
             "two choices x",
         ),
         (
+            _survey("text | a | A")
+            + "| parameters |\n| | key | state |\n| | | rule |\n",
+            "parameters, row 2, key",
+            "needs a key",
+        ),
+        (
+            _survey("text | a | A")
+            + "| parameters |\n| | key | state |\n| | limit | maybe |\n",
+            "parameters, row 2, state",
+            "none of rule, none and unknown",
+        ),
+        (
+            _survey("text | a | A")
+            + "| choices |\n| | list_name | name |\n| | l | |\n",
+            "choices, row 2, name",
+            "needs a list and a name",
+        ),
+        (
+            _survey("text | a | A")
+            + "| choices |\n| | list_name | name |\n| | l | a b |\n",
+            "choices, row 2, name",
+            "no blanks",
+        ),
+        (
+            _survey(
+                "text | a | A | X1",
+                "text | b | B | X1",
+                columns="type | name | label | bw::code",
+            ),
+            "survey, row 3, bw::global_id",
+            "The id X1 stands in row 2 already",
+        ),
+        (
+            _survey(
+                "begin_group | a | A",
+                "text | b | B",
+                "end_group | | ",
+                "begin_group | a | A",
+                "end_group | | ",
+            ),
+            "survey, row 5, name",
+            "row 2 has the code a too",
+        ),
+        (
+            _survey(
+                "text | a | A | maybe",
+                columns="type | name | label | bw::zero_tolerance",
+            ),
+            "survey, row 2, bw::zero_tolerance",
+            "neither yes nor no",
+        ),
+        (
             _survey("text | a | A") + "| settings |\n| | form_title |\n| | T |\n",
             "settings, row 2, form_id",
             "no id",
@@ -354,6 +406,47 @@ def test_that_a_choice_misspelt_in_a_rule_is_found(tmp_path: Path) -> None:
     ]
     assert "“Y” is no choice of a" in found[1].message
     assert found[1].remedy == "It has: yes, no."
+
+
+PARTS = """
+    | survey  |           |      |       |            |          |              |
+    |         | type      | name | label | constraint | relevant | bw::parts    |
+    |         | decimal   | a    | A     | {constraint} | {relevant} | sex    |
+    |         | decimal   | b    | B     |            | {other}  |              |
+    | choices |           |      |       |            |          |              |
+    |         | list_name | name | label |            |          |              |
+    |         | sex       | women | Women |           |          |              |
+"""
+
+
+@pytest.mark.parametrize(
+    ("cells", "words"),
+    [
+        ({"constraint": ". > 1"}, "asks for parts, so “.” has no value"),
+        ({"constraint": "part('boys') > 1"}, "no part “boys”"),
+        ({"other": "${a} > 1"}, "has no single value"),
+        ({"relevant": "part('women') > 1"}, "its own answer"),
+    ],
+)
+def test_that_parts_are_asked_for_by_name(
+    tmp_path: Path, cells: dict[str, str], words: str
+) -> None:
+    empty = {"constraint": "", "relevant": "", "other": ""}
+    (found,) = _problems(tmp_path, PARTS.format(**{**empty, **cells}))
+    assert words in found.message
+
+
+def test_that_or_other_is_refused_with_a_way_out(tmp_path: Path) -> None:
+    form = """
+        | survey  |                        |      |       |
+        |         | type                   | name | label |
+        |         | select_one yn or_other | a    | A     |
+        | choices |                        |      |       |
+        |         | list_name              | name | label |
+        |         | yn                     | yes  | Yes   |
+    """
+    (found,) = _problems(tmp_path, form)
+    assert "“or_other”" in found.message
 
 
 def test_that_all_problems_are_told_at_once(tmp_path: Path) -> None:
