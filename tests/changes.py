@@ -57,10 +57,11 @@ def said(
     field: str = "note",
     at: int = 1,
     device: bytes = KEY.public,
+    document: bytes = DOCUMENT,
 ) -> Identified:
     """A change of one field, with its id."""
     change = Change(record, field, value, in_order(parents), at)
-    return identified(change, device=device)
+    return identified(change, document=document, device=device)
 
 
 def sealed(
@@ -73,9 +74,11 @@ def sealed(
     prev: BatchHash | None = None,
     seen: Iterable[BatchHash] = (),
     at: int = 5,
+    person: bytes = PERSON,
+    certificate: bytes = CERTIFICATE,
 ) -> Batch:
     """A batch of changes, as the device `key` would seal them."""
-    origin = Origin(programme, document, PERSON, CERTIFICATE, number, prev, tuple(seen))
+    origin = Origin(programme, document, person, certificate, number, prev, tuple(seen))
     return batches.seal(changes, origin, key=key, at=at)
 
 

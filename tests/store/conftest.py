@@ -9,6 +9,7 @@ import pytest
 from bwassess.store.database import Database
 from tests.fixtures_postgres import database_url
 from tests.store import simulator
+from tests.store.simulator import World
 
 KEY = bytes(range(32))
 
@@ -64,3 +65,11 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databas
     made = encrypted(Path(shutil.copy(template, tmp_path / "encrypted.db")))
     yield made
     made.close()
+
+
+@pytest.fixture
+def laptops(tmp_path: Path, plain_template: Path) -> Iterator[World]:
+    """Three laptops of one programme that can reach each other when told to."""
+    world = World(tmp_path, opener=Database.plain, template=plain_template)
+    yield world
+    world.close()
