@@ -10,8 +10,9 @@ from functools import cached_property
 from typing_extensions import override
 
 from bwassess.report.content import Photo
+from bwassess.report.jpeg import Jpeg
 from bwassess.report.styles import INK, MM
-from bwassess.report.surface import Align, Surface, jpeg_size
+from bwassess.report.surface import Align, Surface
 from bwassess.report.typography import Paragraph
 
 
@@ -262,7 +263,8 @@ class PhotoBlock(Block):
 
     @cached_property
     def _pixels(self) -> tuple[int, int]:
-        return jpeg_size(self.photo.read())
+        jpeg = Jpeg.of(self.photo)
+        return jpeg.width, jpeg.height
 
     def _picture(self, width: float) -> tuple[float, float]:
         wide, high = self._pixels
@@ -277,7 +279,7 @@ class PhotoBlock(Block):
     @override
     def draw(self, surface: Surface, x: float, top: float, width: float) -> None:
         wide, high = self._picture(width)
-        surface.photo(self.photo.read(), x, top, wide, high)
+        surface.photo(Jpeg.of(self.photo), x, top, width=wide, height=high)
         if self.caption:
             surface.text(self.caption, x, top + high + 4, width=width)
 

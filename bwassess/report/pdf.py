@@ -60,6 +60,7 @@ def write_assessment_report(
     Raises:
         ReportCancelledError: `progress` answered False.
         ReportNotWrittenError: the file could not be written.
+        PhotoUnreadableError: a photo is damaged.
     """
     with speaking(language):
         pdf, pages = _draw(content, language, progress=progress, draft=draft)

@@ -11,12 +11,12 @@ from io import BytesIO
 from itertools import groupby
 
 from reportlab import rl_config
-from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 from typing_extensions import override
 
 from bwassess.report.embedding import EmbeddedFaces
 from bwassess.report.fonts import Face
+from bwassess.report.jpeg import Jpeg
 from bwassess.report.styles import PageSize
 from bwassess.report.typography import Line, Paragraph, Piece, TextStyle
 
@@ -155,18 +155,17 @@ class Surface:
         self._canvas.restoreState()
 
     def photo(
-        self, jpeg: bytes, x: float, top: float, width: float, height: float
+        self, photo: Jpeg, x: float, top: float, *, width: float, height: float
     ) -> None:
         """Place a JPEG byte for byte, its corners a little rounded."""
         left, bottom = self._left(x, width), self.size.height - top - height
-        self._canvas.saveState()
-        path = self._canvas.beginPath()
-        path.roundRect(left, bottom, width, height, 2)
-        self._canvas.clipPath(path, stroke=0, fill=0)
-        self._canvas.drawImage(
-            ImageReader(BytesIO(jpeg)), left, bottom, width=width, height=height
-        )
-        self._canvas.restoreState()
+        name = photo.register(self._canvas._doc)  # noqa: SLF001
+        with self._saved():
+            path = self._canvas.beginPath()
+            path.roundRect(left, bottom, width, height, 2)
+            self._canvas.clipPath(path, stroke=0, fill=0)
+            self._emit(f"{_numbers(width)} 0 0 {_numbers(height, left, bottom)} cm")
+            self._canvas.doForm(name)
 
     def anchor(self, key: str, top: float) -> None:
         """Make a place that links and the outline can lead to."""
@@ -282,13 +281,3 @@ def _numbers(*values: float) -> str:
 def _fill(colour: str) -> str:
     channels = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
     return f"{_numbers(*channels)} rg"
-
-
-def jpeg_size(jpeg: bytes) -> tuple[int, int]:
-    """Width and height in pixels.
-
-    Raises:
-        OSError: it is no picture.
-    """
-    width, height = ImageReader(BytesIO(jpeg)).getSize()
-    return int(width), int(height)

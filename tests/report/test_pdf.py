@@ -8,7 +8,8 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 
-from bwassess.report.content import Cluster, Point, Stitch
+from bwassess.report.content import Cluster, Finding, Photo, Point, Stitch
+from bwassess.report.jpeg import PhotoUnreadableError
 from bwassess.report.pdf import (
     ReportCancelledError,
     ReportNotWrittenError,
@@ -171,6 +172,21 @@ def test_that_a_folder_in_the_way_is_told_and_nothing_is_left(tmp_path):
     with pytest.raises(ReportNotWrittenError):
         write_assessment_report(make_content(), target, language="en")
     assert list(tmp_path.iterdir()) == [target]
+
+
+def test_that_a_damaged_photo_is_told_by_its_caption(tmp_path):
+    finding = Finding(
+        1,
+        "OS8.05",
+        "Are exits open?",
+        "One was locked.",
+        photos=(Photo(lambda: b"no picture", "Exit B-2"),),
+    )
+    point = Point("OS8", "Emergencies", (Stitch.FINDING,), (finding,))
+    content = replace(make_content(), clusters=(Cluster("OS", "Safety", (point,)),))
+    with pytest.raises(PhotoUnreadableError, match="Exit B-2"):
+        write_assessment_report(content, tmp_path / "r.pdf", language="en")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_that_a_draft_says_so_on_every_page(tmp_path):
