@@ -35,14 +35,6 @@ def choice_lists(
                 message.format(list=row["list_name"], name=name),
                 _("Rename one of them, or take it away."),
             )
-        if any(character.isspace() for character in name):
-            _note(
-                problems,
-                row,
-                "name",
-                _("A choice's name has no blanks."),
-                _("Write {name}.").format(name="_".join(name.split())),
-            )
         label = text_of(row, "label", languages) or Text.of({languages[0]: name})
         choices[name] = Choice(name=name, label=label)
     return {name: tuple(choices.values()) for name, choices in lists.items()}

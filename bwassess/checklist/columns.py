@@ -101,6 +101,9 @@ TRANSLATED = frozenset(
     }
 )
 
+EXPRESSIONS = frozenset({"required", "relevant", "constraint", "bw::nc_rule"})
+
+_STRAIGHT = str.maketrans({0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"'})
 _ALIASES = {
     "caption": "label",
     "relevance": "relevant",
@@ -151,7 +154,7 @@ def normalised(sheet: Sheet, default: str) -> tuple[Sheet, tuple[str, ...]]:
         Row(
             row.number,
             {
-                spelling[column]: text
+                spelling[column]: _straight(spelling[column], text)
                 for column, text in row.cells.items()
                 if column in spelling
             },
@@ -160,6 +163,11 @@ def normalised(sheet: Sheet, default: str) -> tuple[Sheet, tuple[str, ...]]:
     )
     strange = tuple(column for column in sheet.columns if column not in spelling)
     return Sheet(sheet.name, tuple(spelling.values()), rows), strange
+
+
+def _straight(column: str, text: str) -> str:
+    """The quotation marks of an expression as pyxform takes them from Excel."""
+    return text.translate(_STRAIGHT) if column in EXPRESSIONS else text
 
 
 def _spelt(column: str, known: frozenset[str], default: str) -> str:

@@ -22,6 +22,7 @@ Note = Callable[[Row, str, str, str], None]
 
 _FROM_TYPE = {
     "text": AnswerType.TEXT,
+    "string": AnswerType.TEXT,
     "integer": AnswerType.NUMBER,
     "int": AnswerType.NUMBER,
     "decimal": AnswerType.NUMBER,
@@ -37,7 +38,7 @@ _TYPE_OF = {
     AnswerType.NUMBER: ("decimal", "integer", "int"),
     AnswerType.RATIO: ("decimal",),
     AnswerType.PERCENTAGE: ("decimal",),
-    AnswerType.TEXT: ("text",),
+    AnswerType.TEXT: ("text", "string"),
     AnswerType.DATE: ("date",),
 }
 _WITH_PARTS = (AnswerType.NUMBER, AnswerType.RATIO, AnswerType.PERCENTAGE)
@@ -49,6 +50,7 @@ _SILENT_TYPES = frozenset(
         "email",
         "end",
         "note",
+        "phone_number",
         "phonenumber",
         "start",
         "today",
@@ -161,7 +163,20 @@ class Asking:
                 _("Add a choice “other” to the list, and a text question after it."),
             )
             words.pop()
-        return words[-1], self._list(row, "type", words[-1])
+        choices = self._list(row, "type", words[-1])
+        blank = next((c.name for c in choices if len(c.name.split()) > 1), "")
+        if blank and kind == "select_multiple":
+            self.note(
+                row,
+                "type",
+                _("“{name}” has a blank and can't be one of several choices.").format(
+                    name=blank
+                ),
+                _("Name it {name} in the choices sheet.").format(
+                    name="_".join(blank.split())
+                ),
+            )
+        return words[-1], choices
 
     def _list(self, row: Row, column: str, name: str) -> tuple[Choice, ...]:
         choices = self.lists.get(name, ())

@@ -5,6 +5,7 @@ a sheet is understood; a folder of CSV files, one a sheet, is our own diffable f
 """
 
 import csv
+import warnings
 import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -176,17 +177,23 @@ def _bound(name: str, rows: int, columns: int) -> None:
 
 
 def _workbook(path: Path, content: bytes) -> Sheets:
+    _refuse_bomb(path, content)
+    # What openpyxl warns of (extensions, odd styles) is nothing a form needs.
+    with warnings.catch_warnings(action="ignore"):
+        return _with_survey(path, _worksheets(path, content))
+
+
+def _worksheets(path: Path, content: bytes) -> Mapping[str, Sheet]:
     """Read as pyxform does, whose own reader leaves out sheets it doesn't know."""
     from openpyxl.reader.excel import ExcelReader  # type: ignore[import-untyped]
 
-    _refuse_bomb(path, content)
     try:
         reader = ExcelReader(BytesIO(content), read_only=True, data_only=True)
         reader.read()
     except Exception as error:
         raise _broken(path) from error
+    found = {}
     try:
-        found = {}
         names = reader.wb.sheetnames
         for name in names:
             known = name.lower() if name.lower() in SHEETS else ""
@@ -201,7 +208,7 @@ def _workbook(path: Path, content: bytes) -> Sheets:
     finally:
         reader.wb.close()
         reader.archive.close()
-    return _with_survey(path, found)
+    return found
 
 
 def _worksheet(name: str, worksheet: Any) -> Sheet:

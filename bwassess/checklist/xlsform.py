@@ -52,15 +52,17 @@ class Reading:
 def read(path: Path, *, base: Checklist | Path | None = None) -> Reading:
     """Read a checklist, or an overlay over the base it changes.
 
+    A form without an id of its own is known by its file's name, as in pyxform.
+
     Raises:
         ChecklistError: the file can't be opened or is no form at all; whatever is
             wrong inside is told in the reading's problems.
     """
     sheets = read_sheets(path)
     if base is None:
-        return _read(sheets)
+        return _read(sheets, name=path.stem)
     under = sheets_of(base) if isinstance(base, Checklist) else read_sheets(base)
-    return _read(sheets, base=under)
+    return _read(sheets, name=path.stem, base=under)
 
 
 def load(path: Path, *, base: Checklist | Path | None = None) -> Checklist:
@@ -85,7 +87,7 @@ def settings_of(folder: Path) -> Row:
     return settings.rows[0] if settings.rows else Row(2, {})
 
 
-def _read(sheets: Sheets, *, base: Sheets | None = None) -> Reading:
+def _read(sheets: Sheets, *, name: str, base: Sheets | None = None) -> Reading:
     problems = Problems()
     ours = _in_our_spelling(sheets, problems)
     if base is None:
@@ -95,7 +97,7 @@ def _read(sheets: Sheets, *, base: Sheets | None = None) -> Reading:
         under = _in_our_spelling(base, Problems())
         whole, root, nesting = laid_over(under, ours)
     problems.add(nesting)
-    checklist = _Builder(whole, problems).checklist(root)
+    checklist = _Builder(whole, problems).checklist(root, name)
     if problems.blocks:
         return Reading(None, problems.in_order())
     return Reading(seal(checklist), problems.in_order())
@@ -140,18 +142,10 @@ class _Builder:
         self._names: dict[str, Row] = {}
         self._groups: dict[str, Row] = {}
 
-    def checklist(self, root: Group) -> Checklist:
+    def checklist(self, root: Group, name: str) -> Checklist:
         settings = self._sheets["settings"]
         facts = settings.rows[0] if settings.rows else Row(2, {})
-        form_id = facts["form_id"]
-        if not form_id:
-            self._problems.note(
-                "settings",
-                facts.number,
-                "form_id",
-                _("The form has no id."),
-                _("Give it one in the settings sheet."),
-            )
+        form_id = facts["form_id"] or name
         checklist = Checklist(
             form_id=form_id,
             version=facts["version"],

@@ -19,8 +19,6 @@ GLOBAL = DATA / "global"
 def _problems(tmp_path: Path, form: str) -> list[Problem]:
     """What is wrong with a form written in Markdown."""
     path = tmp_path / "form.md"
-    if "settings" not in form:
-        form += "| settings |\n| | form_id |\n| | f |\n"
     path.write_text(form, encoding="utf-8")
     reading = read(path)
     blocked = any(problem.blocks for problem in reading.problems)
@@ -337,10 +335,10 @@ def test_that_a_plain_form_of_another_programme_opens(tmp_path: Path) -> None:
             "needs a list and a name",
         ),
         (
-            _survey("text | a | A")
+            _survey("select_multiple l | a | A")
             + "| choices |\n| | list_name | name |\n| | l | a b |\n",
-            "choices, row 2, name",
-            "no blanks",
+            "survey, row 2, type",
+            "“a b” has a blank",
         ),
         (
             _survey(
@@ -370,11 +368,6 @@ def test_that_a_plain_form_of_another_programme_opens(tmp_path: Path) -> None:
             "survey, row 2, bw::zero_tolerance",
             "neither yes nor no",
         ),
-        (
-            _survey("text | a | A") + "| settings |\n| | form_title |\n| | T |\n",
-            "settings, row 2, form_id",
-            "no id",
-        ),
     ],
 )
 def test_that_a_problem_says_where_it_is_and_what(
@@ -384,6 +377,24 @@ def test_that_a_problem_says_where_it_is_and_what(
     assert [problem.place for problem in found] == [place]
     assert words in found[0].message
     assert found[0].remedy
+
+
+def test_that_excels_curly_quotation_marks_are_straightened(tmp_path: Path) -> None:
+    form = _survey(
+        "text | a | Isn\u2019t it? | ",
+        "text | b | B | ${a} = \u2018x\u2019",
+        columns="type | name | label | relevant",
+    )
+    assert _problems(tmp_path, form) == []
+    checklist = load(tmp_path / "form.md")
+    assert checklist.question(QuestionId("b")).relevant == "${a} = 'x'"
+    assert checklist.question(QuestionId("a")).label.in_("en") == "Isn\u2019t it?"
+
+
+def test_that_a_form_without_an_id_is_known_by_its_file(tmp_path: Path) -> None:
+    (tmp_path / "wages.md").write_text(_survey("text | a | A"), encoding="utf-8")
+    checklist = load(tmp_path / "wages.md")
+    assert (checklist.form_id, checklist.title) == ("wages", "wages")
 
 
 def test_that_a_choice_misspelt_in_a_rule_is_found(tmp_path: Path) -> None:
