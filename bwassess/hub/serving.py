@@ -1,0 +1,143 @@
+"""A hub from the command line: made, served, opened to a laptop, begun anew."""
+
+import logging
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import uvicorn
+
+from bwassess.assessment.records import Role
+from bwassess.errors import BwassessError
+from bwassess.hub import accounts
+from bwassess.hub.app import create_app
+from bwassess.hub.house import DAY_MS, Settings, claim, open_database
+from bwassess.hub.keys import FILE as KEY_FILE
+from bwassess.hub.keys import HubExistsError, HubKeys
+from bwassess.journal.signing import SigningKey
+from bwassess.store import identity
+from bwassess.store.replica import wall_clock
+from bwassess.text import _
+
+log = logging.getLogger(__name__)
+
+_CONTROL = re.compile(r"[\x00-\x1f]")
+
+
+class NotACountryError(BwassessError):
+    def __init__(self, country: str) -> None:
+        super().__init__(
+            _(
+                "{country} is no country code. Give two letters as in ISO 3166, "
+                "such as KH."
+            ).format(country=country)
+        )
+
+
+class NotANameError(BwassessError):
+    def __init__(self) -> None:
+        super().__init__(_("Give the name of the person the laptop belongs to."))
+
+
+def init(
+    folder: Path,
+    *,
+    database: str | None = None,
+    programme: SigningKey | None = None,
+) -> str:
+    """Make a hub; its public key as hex.
+
+    Args:
+        folder: Gets the key file, the evidence, and the database unless one is named.
+        database: Address of a PostgreSQL database, `postgresql://...`.
+        programme: The programme's key where it has one; else it gets one here.
+
+    Raises:
+        HubExistsError, ForeignDatabaseError: There is one already.
+    """
+    if (folder / KEY_FILE).exists():
+        raise HubExistsError(folder)
+    keys = HubKeys.new(database=database, programme=programme)
+    folder.mkdir(parents=True, exist_ok=True)
+    opened = open_database(folder, keys)
+    try:
+        # The database first: a key file says that there is a hub.
+        with opened.write() as connection:
+            claim(connection, keys, place=opened.place)
+            keys.save(folder)
+    finally:
+        opened.close()
+    return keys.hub.public.hex()
+
+
+def serve(folder: Path, *, host: str = "127.0.0.1", port: int = 8470) -> None:
+    """Answer requests until told to stop.
+
+    On PostgreSQL several may serve at once, on one folder that all of them see.
+    """
+    app = create_app(Settings(folder))
+    uvicorn.run(
+        app,
+        host=host,
+        port=port,
+        access_log=False,
+        log_config=None,
+        server_header=False,
+        date_header=False,
+        timeout_keep_alive=30,
+        limit_concurrency=200,
+        h11_max_incomplete_event_size=64 * 1024,
+    )
+
+
+def enrol(
+    folder: Path, *, name: str, role: Role, countries: Sequence[str] = (), days: int = 7
+) -> str:
+    """Make a one-time code by which one laptop can enrol.
+
+    Args:
+        folder: The hub's.
+        name: Of the person the laptop belongs to.
+        role: What the person may do.
+        countries: Alpha-2 codes of the countries whose assessments the laptop gets;
+            none = all.
+        days: How long the code can be used.
+    """
+    said = name.strip()
+    if not said or len(said) > 200 or _CONTROL.search(said):
+        raise NotANameError
+    for country in countries:
+        if not accounts.COUNTRY.fullmatch(country.upper()):
+            raise NotACountryError(country)
+    keys = HubKeys.load(folder)
+    database = open_database(folder, keys)
+    try:
+        with database.write() as connection:
+            claim(connection, keys, place=database.place)
+            return accounts.new_code(
+                connection,
+                keys,
+                name=said,
+                role=role,
+                countries=[country.upper() for country in countries],
+                now=wall_clock(),
+                lifetime_ms=days * DAY_MS,
+            )
+    finally:
+        database.close()
+
+
+def restored(folder: Path) -> None:
+    """Begin a new epoch, after the hub was put back from a backup.
+
+    Every laptop then compares what it has with the hub and sends again what is
+    missing. Devices revoked since the backup have to be revoked again.
+    """
+    keys = HubKeys.load(folder)
+    database = open_database(folder, keys)
+    try:
+        with database.write() as connection:
+            claim(connection, keys, place=database.place)
+            identity.keep_epoch(connection, identity.new_epoch())
+    finally:
+        database.close()
