@@ -13,6 +13,7 @@ from bwassess.report.styles import (
     COVER_KIND,
     COVER_NAME,
     COVER_NAME_LONG,
+    COVER_NAME_LONGEST,
     COVER_VALUE,
     INDIGO,
     INK,
@@ -31,6 +32,10 @@ from bwassess.text import _, ngettext
 _FACT_HEIGHT = 35.5
 _SEAM_ROW = 20.3
 _QR_SIZE = 63.0
+_BOTTOM = 726.0
+
+_NAME_STYLES = ((COVER_NAME, 2), (COVER_NAME_LONG, 3), (COVER_NAME_LONGEST, 99))
+"""Styles of the factory's name, each with the most lines it may take."""
 
 
 @dataclass(frozen=True)
@@ -49,8 +54,8 @@ class Cover(Block):
         self._letterhead(surface, x, width)
         top = self._title(surface, x, 154, width)
         top = self._facts(surface, x, top + 30, width)
-        top = self._extent(surface, x, max(top + 24, 482), width)
-        self._authenticity(surface, x, max(top + 20, 726), width)
+        top = self._extent(surface, x, max(top + 12, 482), width)
+        self._authenticity(surface, x, max(top + 8, _BOTTOM), width)
 
     def _paragraph(self, text: str, style: TextStyle) -> Paragraph:
         return Paragraph.of(text, style, self.language)
@@ -79,9 +84,12 @@ class Cover(Block):
         kind = self._paragraph(_("Compliance assessment report"), COVER_KIND)
         top = surface.text(kind, x, top, width=width) + 5
         factory = self.content.factory
-        name = self._paragraph(factory.name, COVER_NAME)
-        if len(name.lines(width * 0.86)) > 2:
-            name = self._paragraph(factory.name, COVER_NAME_LONG)
+        name = next(
+            paragraph
+            for style, most in _NAME_STYLES
+            if (paragraph := self._paragraph(factory.name, style))
+            and len(paragraph.lines(width * 0.86)) <= most
+        )
         top = surface.text(name, x, top, width=width * 0.86) + 7
         address = self._paragraph(factory.address, COVER_ADDRESS)
         return surface.text(address, x, top, width=width * 0.8)
@@ -155,6 +163,7 @@ class Cover(Block):
         )
         top += 22
         label_width, count_width = 122.0, 30.0
+        pitch = min(_SEAM_ROW, (_BOTTOM - 8 - top) / max(1, len(content.clusters)))
         for cluster in content.clusters:
             label = self._paragraph(cluster.label, TEXT).narrowed(label_width - 4)
             line = label.lines(label_width - 4)[0]
@@ -176,7 +185,7 @@ class Cover(Block):
                 width=width,
                 align=Align.END,
             )
-            top += max(_SEAM_ROW, line.height)
+            top += max(pitch, line.height)
         return top
 
     def _authenticity(

@@ -169,13 +169,10 @@ def _draw_head(surface: Surface, page: Page, furniture: Furniture) -> None:
     size = surface.size
     left, width = size.side_margin, size.text_width
     chapter = Paragraph.of(page.head, NOTE, furniture.language).narrowed(width * 0.44)
-    name = Paragraph(
-        (
-            Run(furniture.name, NOTE_STRONG),
-            Run(f" · {furniture.visit}", NOTE),
-        ),
-        furniture.language,
-    ).narrowed(width * 0.54)
+    visit = Run(f" · {furniture.visit}", NOTE)
+    room = width * 0.54 - Paragraph((visit,), furniture.language).natural_width
+    name = Paragraph.of(furniture.name, NOTE_STRONG, furniture.language).narrowed(room)
+    name = Paragraph((*name.runs, visit), furniture.language)
     rule = size.top_margin + 15
     for paragraph, align in ((name, Align.START), (chapter, Align.END)):
         line = paragraph.lines(width)[0]
