@@ -138,7 +138,7 @@ class Button(QPushButton):
             width += paint.key_width(self._key) + Space.M
         if self.menu() is not None:
             width += Space.XL
-        return QSize(int(width) + 2, height)
+        return QSize(max(int(width) + 2, look.target_height), height)
 
     @override
     def minimumSizeHint(self) -> QSize:

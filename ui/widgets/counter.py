@@ -136,6 +136,7 @@ class Counter(QWidget):
         self._field.setFont(
             look.font(Step.QUESTION if look.floor else Step.FINDING, bold=True)
         )
+        self.updateGeometry()
         self.update()
 
     @override

@@ -9,6 +9,7 @@ from typing_extensions import override
 from bwassess.text import _
 from ui import theme
 from ui.theme import Step
+from ui.widgets.tone import set_tone
 
 # Arabic-Indic, Persian, Khmer, Burmese and Bengali digits are typed as such.
 _DIGITS = {
@@ -83,36 +84,30 @@ class DecimalField(QLineEdit):
     def set_value(self, value: str) -> None:
         """Show a number without telling anybody."""
         self._value = value
-        self._set_tone("")
+        set_tone(self, "")
         if not self.hasFocus() or read_decimal(self.text()) != value:
             self.setText(grouped(value) if value else "")
 
     def _on_edited(self, text: str) -> None:
-        self._set_tone("")
+        set_tone(self, "")
         self.typed.emit(text)
 
     def _on_left(self) -> None:
         text = self.text().strip()
         number = read_decimal(text) if text else ""
         if number is None or (number.startswith("-") and not self._allow_negative):
-            self._set_tone("madder")
+            set_tone(self, "madder")
             self.refused.emit(
                 _("“{text}” is no number. Type digits, such as 1061 or 3.5.").format(
                     text=text
                 )
             )
             return
-        self._set_tone("")
+        set_tone(self, "")
         self.setText(grouped(number) if number else "")
         if number != self._value:
             self._value = number
             self.entered.emit(number)
-
-    def _set_tone(self, tone: str) -> None:
-        if self.property("tone") != tone:
-            self.setProperty("tone", tone)
-            self.style().unpolish(self)
-            self.style().polish(self)
 
     def _dress(self) -> None:
         look = theme.current()

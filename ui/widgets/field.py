@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.theme import Role, Space, Step
 from ui.widgets.label import Label
+from ui.widgets.tone import set_tone, tone_of
 
 
 class Field(QWidget):
@@ -39,7 +40,7 @@ class Field(QWidget):
     @property
     def error(self) -> str:
         """What stands below as an error, or ""."""
-        return self._line.text() if self._tone() == "madder" else ""
+        return self._line.text() if tone_of(self.editor) == "madder" else ""
 
     def set_label(self, label: str) -> None:
         self._label.setText(label)
@@ -64,11 +65,4 @@ class Field(QWidget):
         self._line.set_role(Role.INK3 if is_plain else role)
         self._line.setVisible(bool(shown))
         self.editor.setAccessibleDescription(text)
-        new = "" if is_plain else tone
-        if self._tone() != new:
-            self.editor.setProperty("tone", new)
-            self.editor.style().unpolish(self.editor)
-            self.editor.style().polish(self.editor)
-
-    def _tone(self) -> str:
-        return str(self.editor.property("tone") or "")
+        set_tone(self.editor, "" if is_plain else tone)
