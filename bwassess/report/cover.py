@@ -162,12 +162,14 @@ class Cover(Block):
             align=Align.END,
         )
         top += 22
-        label_width, count_width = 122.0, 30.0
+        labels = [self._paragraph(one.label, TEXT) for one in content.clusters]
+        longest = max((label.natural_width for label in labels), default=0.0)
+        label_width = 122.0 if longest <= 116 else 154.0
+        count_width = 30.0
         pitch = min(_SEAM_ROW, (_BOTTOM - 8 - top) / max(1, len(content.clusters)))
-        for cluster in content.clusters:
-            label = self._paragraph(cluster.label, TEXT).narrowed(label_width - 4)
-            line = label.lines(label_width - 4)[0]
-            surface.line(line, x, top, width=label_width - 4)
+        for cluster, label in zip(content.clusters, labels, strict=True):
+            line = label.lines(label_width - 6)[0]
+            below = surface.text(label, x, top, width=label_width - 6)
             seam = Seam(
                 tuple((Stitch.MET,) * len(point.stitches) for point in cluster.points),
                 MEDIUM,
@@ -185,7 +187,7 @@ class Cover(Block):
                 width=width,
                 align=Align.END,
             )
-            top += max(pitch, line.height)
+            top = max(top + pitch, below + 3)
         return top
 
     def _authenticity(

@@ -2,10 +2,10 @@
 
 import os
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 
 from bwassess.errors import BwassessError
+from bwassess.progress import Progress, unwatched
 from bwassess.report.assessment import assessment_blocks
 from bwassess.report.content import ReportContent
 from bwassess.report.cover import Cover
@@ -25,13 +25,6 @@ from bwassess.report.typography import Paragraph
 from bwassess.report.wording import days, number, short_days
 from bwassess.text import _, is_right_to_left, speaking
 
-Progress = Callable[[int, int], bool]
-"""Told pages done and pages in all; answers False to stop."""
-
-
-class ReportCancelledError(Exception):
-    """The report was stopped while it was made; nothing was written."""
-
 
 class ReportNotWrittenError(BwassessError):
     """The finished report could not be put in its place."""
@@ -42,7 +35,7 @@ def write_assessment_report(
     target: Path,
     *,
     language: str,
-    progress: Progress | None = None,
+    progress: Progress = unwatched,
     draft: bool = False,
 ) -> int:
     """Write the report and return its number of pages.
@@ -54,11 +47,11 @@ def write_assessment_report(
         content: What it says, gathered for this language.
         target: The file; its folder must exist.
         language: Of fixed texts, numbers and direction.
-        progress: Called after every page.
+        progress: Told after every page.
         draft: Whether every page is marked as a draft.
 
     Raises:
-        ReportCancelledError: `progress` answered False.
+        Cancelled: the person called it off; nothing was written.
         ReportNotWrittenError: the file could not be written.
         PhotoUnreadableError: a photo is damaged.
     """
@@ -72,7 +65,7 @@ def _draw(
     content: ReportContent,
     language: str,
     *,
-    progress: Progress | None,
+    progress: Progress,
     draft: bool,
     size: PageSize = A4,
 ) -> tuple[bytes, int]:
@@ -103,8 +96,7 @@ def _draw(
     )
     for place, page in enumerate(pages, start=1):
         draw_page(surface, page, furniture, number=place, total=len(pages))
-        if progress is not None and not progress(place, len(pages)):
-            raise ReportCancelledError
+        progress(place, len(pages))
     return surface.finish(), len(pages)
 
 

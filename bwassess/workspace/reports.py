@@ -92,12 +92,8 @@ class Reports:
         if found and not draft:
             raise StoppedReportError(found)
 
-        def told(done: int, total: int) -> bool:
-            progress(done, total)
-            return True
-
         write_assessment_report(
-            content, target, language=language, draft=draft, progress=told
+            content, target, language=language, draft=draft, progress=progress
         )
 
     def _view(self, assessment: AssessmentId) -> AssessmentView:
