@@ -1,0 +1,62 @@
+"""The program, a desktop or with a command a terminal's; it alone knows windows."""
+
+import sys
+from pathlib import Path
+
+
+def main() -> None:
+    """Run what the command line asks for and leave with its exit code."""
+    arguments = sys.argv[1:]
+    if arguments == ["--version"]:
+        # Nothing is as fast as loading nothing.
+        import bwassess
+
+        sys.stdout.write(f"bwassess {bwassess.__version__}\n")
+        return
+    from bwassess import logs, settings, text
+
+    logs.start()
+    text.choose_language(settings.load().language)
+    if not arguments:
+        sys.exit(open_desktop())
+    # Commands say what they do in the language chosen above.
+    from bwassess.commands.program import Interface, program
+
+    app = program(Interface(open=open_desktop, check=check_window))
+    app(args=arguments, prog_name="bwassess")
+
+
+def open_desktop(*, vault: Path | None = None, passphrase: str | None = None) -> int:
+    """Open the desktop, unlocked if the passphrase is known, until it is closed."""
+    from bwassess.text import _
+
+    try:
+        import PySide6  # noqa: F401
+    except ImportError:
+        sys.stderr.write(
+            _(
+                "The desktop needs PySide6, which isn't installed here. Install "
+                "bwassess[desktop], or give a command; “bwassess --help” lists them."
+            )
+            + "\n"
+        )
+        return 1
+    from ui.__main__ import main as desktop
+
+    return desktop(vault=vault, passphrase=passphrase)
+
+
+def check_window() -> str:
+    """Start the window where nobody sees it.
+
+    Raises:
+        ImportError: PySide6 isn't installed.
+    """
+    import PySide6
+    from ui.__main__ import check
+
+    return f"PySide6 {PySide6.__version__}, {check()}"
+
+
+if __name__ == "__main__":
+    main()

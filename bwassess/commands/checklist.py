@@ -1,0 +1,192 @@
+"""`bwassess checklist`: what is asked, in versions."""
+
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bwassess.commands import naming
+from bwassess.commands.opening import unlocked
+from bwassess.commands.options import AsJson, PassphraseFile, VaultFolder
+from bwassess.commands.printing import as_json, table
+from bwassess.text import _, ngettext
+
+if TYPE_CHECKING:
+    from bwassess.checklist.model import Checklist
+    from bwassess.checklist.problems import Problem
+    from bwassess.workspace import Workspace
+
+log = logging.getLogger(__name__)
+
+app = typer.Typer(
+    name="checklist", no_args_is_help=True, help=_("What is asked, in versions.")
+)
+
+SheetsFile = Annotated[
+    Path,
+    typer.Argument(
+        metavar="FILE",
+        exists=True,
+        help=_("An XLSForm workbook, or a folder with its sheets as CSV files."),
+    ),
+]
+
+
+@app.command("list", help=_("List the versions this vault holds."))
+def list_(
+    json: AsJson = False,
+    vault: VaultFolder = None,
+    passphrase_file: PassphraseFile = None,
+) -> None:
+    with unlocked(vault, passphrase_file) as workspace:
+        entries = workspace.checklists.list()
+    if json:
+        as_json(
+            [
+                {
+                    "hash": one.hash,
+                    "form_id": one.form_id,
+                    "version": one.version,
+                    "title": one.title,
+                    "country": one.country,
+                    "retired": one.is_retired,
+                }
+                for one in entries
+            ]
+        )
+        return
+    table(
+        (_("Id"), _("Form"), _("Version"), _("Title")),
+        [(one.hash[:12], one.form_id, one.version, one.title) for one in entries],
+    )
+
+
+@app.command(
+    "check", help=_("Tell everything that is wrong with a checklist's sheets.")
+)
+def check(
+    file: SheetsFile,
+    json: AsJson = False,
+    vault: VaultFolder = None,
+    passphrase_file: PassphraseFile = None,
+) -> None:
+    from bwassess.checklist import xlsform
+
+    wanted = _base_named(file)
+    base = _shipped(wanted) if wanted else None
+    if wanted and base is None:
+        with unlocked(vault, passphrase_file) as workspace:
+            base = _base(workspace, wanted)
+    reading = xlsform.read(file, base=base)
+    _tell(reading.checklist, reading.problems, json=json)
+    if reading.checklist is None:
+        raise typer.Exit(1)
+
+
+@app.command("import", help=_("Hold a checklist as a version of its own."))
+def import_(
+    file: SheetsFile,
+    vault: VaultFolder = None,
+    passphrase_file: PassphraseFile = None,
+) -> None:
+    from bwassess.checklist import xlsform
+
+    wanted = _base_named(file)
+    with unlocked(vault, passphrase_file) as workspace:
+        base = _base(workspace, wanted) if wanted else None
+        taken = xlsform.load(file, base=base)
+        workspace.checklists.keep(taken)
+    log.info("checklist %s imported", taken.hash[:12])
+    typer.echo(
+        _("{title}, version {version}, is in the vault as {id}.").format(
+            title=taken.title, version=taken.version, id=taken.hash[:12]
+        )
+    )
+
+
+@app.command("export", help=_("Write a checklist as a workbook or a folder of CSV."))
+def export(
+    id_: Annotated[
+        str,
+        typer.Argument(metavar="ID", help=_("A version's id or a form's.")),
+    ],
+    out: Annotated[
+        Path,
+        typer.Option(
+            "--out", metavar="FILE", help=_("NAME.xlsx, or a folder for CSV files.")
+        ),
+    ],
+    vault: VaultFolder = None,
+    passphrase_file: PassphraseFile = None,
+) -> None:
+    from bwassess.checklist import writing
+    from bwassess.store.disk import reporting
+
+    with unlocked(vault, passphrase_file) as workspace:
+        entry = naming.checklist(workspace, id_)
+        whole = workspace.checklists.get(entry.hash)
+    with reporting(out):
+        if out.suffix.lower() == ".xlsx":
+            writing.write_workbook(whole, out)
+        else:
+            writing.write_folder(whole, out)
+    typer.echo(str(out))
+
+
+def _base_named(file: Path) -> str:
+    """The form an overlay says it changes; empty for a checklist of its own."""
+    from bwassess.checklist.sheets import read_sheets
+
+    rows = read_sheets(file)["settings"].rows
+    return rows[0]["bw::base"] if rows else ""
+
+
+def _shipped(form_id: str) -> "Checklist | None":
+    from bwassess.checklist import library
+
+    for one in library.shipped():
+        if one.form_id == form_id:
+            return library.load_shipped(one.edition)
+    return None
+
+
+def _base(workspace: "Workspace", form_id: str) -> "Checklist":
+    return workspace.checklists.get(naming.checklist(workspace, form_id).hash)
+
+
+def _tell(
+    checklist: "Checklist | None", problems: "tuple[Problem, ...]", *, json: bool
+) -> None:
+    if json:
+        as_json(
+            {
+                "usable": checklist is not None,
+                "hash": checklist.hash if checklist else None,
+                "problems": [
+                    {
+                        "sheet": one.sheet,
+                        "row": one.row,
+                        "column": one.column,
+                        "message": one.message,
+                        "remedy": one.remedy,
+                        "blocks": one.blocks,
+                    }
+                    for one in problems
+                ],
+            }
+        )
+        return
+    for one in problems:
+        typer.echo(str(one))
+    if checklist is None:
+        typer.echo(_("It can't be used before this is mended."), err=True)
+        return
+    count = sum(1 for _question in checklist.questions)
+    typer.echo(
+        ngettext(
+            "{title}, version {version}: {count} question, ready to be imported.",
+            "{title}, version {version}: {count} questions, ready to be imported.",
+            count,
+        ).format(title=checklist.title, version=checklist.version, count=count)
+    )
