@@ -1,0 +1,1 @@
+"""The questions of one assessment, where the assessor spends the visit."""

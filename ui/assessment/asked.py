@@ -1,0 +1,154 @@
+"""One question as its card shows it: everything said of it, ready to be drawn."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bwassess.assessment.judgement import Because, QuestionJudgement, QuestionState
+from bwassess.assessment.judging import finding_sentence
+from bwassess.assessment.records import Answer, Disagreement, Evidence
+from bwassess.assessment.showing import answer_text
+from bwassess.checklist.model import Parameter, Question, QuestionId
+from bwassess.text import _
+from bwassess.workspace.view import AssessmentView
+from ui.widgets.stitches import Stitch
+
+STITCHES = {
+    "o": Stitch.OPEN,
+    "m": Stitch.MET,
+    "i": Stitch.MET,
+    "f": Stitch.FINDING,
+    "d": Stitch.DISPUTED,
+    "n": Stitch.NA,
+    "u": Stitch.NA,
+}
+"""What a letter of the seam looks like; a hidden question has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class LastVisit:
+    """What was answered to the same question in the last cycle."""
+
+    when: str
+    said: str
+    was_finding: bool
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question with its answer, its judgement and what belongs to them."""
+
+    question: Question
+    answer: Answer
+    judged: QuestionJudgement
+    stitch: Stitch | None
+    photos: tuple[Evidence, ...]
+    disagreements: tuple[Disagreement, ...]
+    last: LastVisit | None
+    law: tuple[Parameter, ...]
+    country: str
+    language: str
+
+    @classmethod
+    def of(cls, view: AssessmentView, question: QuestionId, language: str) -> "Asked":
+        """Gather one question from an assessment."""
+        asked = view.checklist.question(question)
+        law = view.checklist.parameters_on(view.judged.judge.day)
+        return cls(
+            question=asked,
+            answer=view.answer(question),
+            judged=view.judgement.questions[question],
+            stitch=STITCHES.get(view.stitch(question)),
+            photos=view.photos(question),
+            disagreements=tuple(view.disagreement(question)),
+            last=_last(view, question, language),
+            law=tuple(one for key in asked.parameters for one in law.get(key, ())),
+            country=view.assessment.country,
+            language=language,
+        )
+
+    @property
+    def label(self) -> str:
+        return self.question.label.in_(self.language)
+
+    @property
+    def said(self) -> str:
+        """The answer in words; empty while open."""
+        return answer_text(self.question, self.answer.value, language=self.language)
+
+    @property
+    def is_finding(self) -> bool:
+        return self.judged.state is QuestionState.FINDING
+
+    @property
+    def sentence(self) -> str:
+        """The finding as the report would print it."""
+        return finding_sentence(self.question, self.answer, language=self.language)
+
+    @property
+    def is_public(self) -> bool:
+        return self.question.is_public_in(self.country)
+
+    @property
+    def repeated(self) -> bool:
+        return self.is_finding and self.last is not None and self.last.was_finding
+
+    @property
+    def undetermined(self) -> str:
+        """Why the law can't judge the answer, in a sentence; empty where it can."""
+        why = self.judged.undetermined
+        if why is None:
+            return ""
+        match why.because:
+            case Because.NO_RULE:
+                return _("The law has no such rule: no finding follows by itself.")
+            case Because.NOT_KNOWN:
+                return _("The legal figure isn't known: judge it yourself.")
+            case Because.NO_NUMBER:
+                return _("The law gives no single figure: judge it yourself.")
+
+    def second_line(self) -> str:
+        """What a folded row says below its question; usually nothing."""
+        value = self.disputed_value()
+        if value is not None:
+            return " · ".join(
+                f"{rival.name or _('You')} {self._rival(rival.value)}"
+                for rival in value.rivals
+            )
+        return self.sentence if self.is_finding else ""
+
+    def disputed_value(self) -> Disagreement | None:
+        """The open disagreement over the answer itself."""
+        return next((one for one in self.disagreements if one.field == "value"), None)
+
+    def rivals(self) -> Iterator[tuple[str, str, object]]:
+        """For each side of it: the answer in words, who and when, the value said."""
+        disputed = self.disputed_value()
+        for rival in disputed.rivals if disputed else ():
+            when = rival.at.astimezone().strftime("%H:%M")
+            who = rival.name or _("You")
+            yield self._rival(rival.value), f"{who} · {when}", rival.value
+
+    def _rival(self, said: object) -> str:
+        value = said.get("value") if isinstance(said, dict) else None
+        return answer_text(self.question, value, language=self.language) or _(
+            "no answer"
+        )
+
+
+def _last(
+    view: AssessmentView, question: QuestionId, language: str
+) -> LastVisit | None:
+    previous = view.previous
+    if previous is None or question not in previous.judgement.questions:
+        return None
+    before = Asked.of(previous, question, language)
+    if before.answer.is_open:
+        return None
+    day = previous.assessment.first_day
+    return LastVisit(
+        when=day.strftime("%m/%Y") if day else "",
+        said=before.said,
+        was_finding=before.is_finding,
+        sentence=before.sentence if before.is_finding else "",
+    )

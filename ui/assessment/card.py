@@ -1,0 +1,450 @@
+"""The open question: tags, question, last visit, answer, what it means, and on what."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QMimeData, QSize, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from bwassess.assessment.judgement import QuestionState, Reason
+from bwassess.assessment.records import Evidence, Extent
+from bwassess.checklist.model import Source as EvidenceSource
+from bwassess.text import _
+from ui.assessment.asked import Asked
+from ui.assessment.editors import Editor, Editors
+from ui.assessment.saying import Saying
+from ui.theme import Radius, Role, Space, Step
+from ui.widgets.answer_buttons import AnswerButtons, Choice
+from ui.widgets.badge import Badge, BadgeKind
+from ui.widgets.button import Button, Kind
+from ui.widgets.counter_pair import CounterPair
+from ui.widgets.drop_target import DropTarget
+from ui.widgets.finding_strip import FindingStrip, Origin
+from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.label import Label
+from ui.widgets.photo_thumb import PhotoState, PhotoThumb
+from ui.widgets.segmented_choice import SegmentedChoice
+from ui.widgets.source_chips import Source, SourceChips
+from ui.widgets.surface import Surface
+from ui.widgets.text_area import TextArea
+
+ReadThumbnail = Callable[[Evidence], QImage]
+
+
+def source_names() -> dict[EvidenceSource, tuple[str, str, str]]:
+    """Each kind of source: its word, icon and key."""
+    return {
+        EvidenceSource.OBSERVATION: (_("Observation"), "eye", "O"),
+        EvidenceSource.WORKER: (_("Worker interview"), "message-square-quote", "I"),
+        EvidenceSource.DOCUMENT: (_("Documents"), "file-text", "D"),
+        EvidenceSource.MANAGEMENT: (_("Management"), "user", "M"),
+        EvidenceSource.UNION: (_("Union or representatives"), "users", "U"),
+    }
+
+
+class QuestionCard(Surface):
+    """One card for the whole visit: bound anew to each question it opens.
+
+    The order of its parts is fixed; only those that apply are shown.
+    """
+
+    answered = Signal(object)  # Value
+    typed = Signal(str, str)  # field, text on its way
+    counted = Signal(object, object)  # affected, seen: int or None
+    extent_chosen = Signal(str)  # "" for none
+    source_toggled = Signal(str, bool)
+    note_left = Signal(str)
+    reworded = Signal(str)  # "" for the checklist's sentence
+    judged = Signal(object, str)  # is a finding (None: by the rule), reason
+    settled = Signal(object)  # the value said of the answer
+    photos_dropped = Signal(object)  # tuple of Path
+    picture_dropped = Signal(QImage)
+    photo_asked = Signal()
+    photo_opened = Signal(object)  # EvidenceId
+    height_changed = Signal()
+
+    def __init__(
+        self, *, read_thumbnail: ReadThumbnail, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(
+            ground=Role.SURFACE,
+            border=Role.CONTROL,
+            radius=Radius.CARD,
+            parent=parent,
+        )
+        self.setObjectName("question-card")
+        self._read_thumbnail = read_thumbnail
+        self._asked: Asked | None = None
+        self._editors = Editors()
+        self._editor: Editor | None = None
+        self._build()
+        self._arrange()
+        self._connect()
+
+    # -- building ------------------------------------------------------------
+
+    def _build(self) -> None:
+        self._tags = QWidget()
+        self._tags_flow = FlowLayout(self._tags, spacing=Space.S)
+        self._code = Label("", step=Step.NOTE, role=Role.INK2, bold=True, wrap=False)
+        self._label = Label("", step=Step.QUESTION)
+        self._label.setObjectName("question-text")
+        self._second = Label("", step=Step.FINDING, role=Role.INK2)
+        self._hint = Label("", step=Step.NOTE, role=Role.INK2)
+        self._last = Label("", step=Step.NOTE, role=Role.INK2)
+        self._rivals = AnswerButtons(name="rivals")
+        self._place = QWidget()
+        self._place_column = QVBoxLayout(self._place)
+        self._place_column.setContentsMargins(0, 0, 0, 0)
+        self._problem = Label("", step=Step.NOTE, role=Role.WELD)
+        self._problem.setObjectName("question-problem")
+        self._strip = FindingStrip()
+        self._saying = Saying()
+        self._own_finding = Button(
+            _("A finding all the same…"),
+            kind=Kind.QUIET,
+            icon="flag",
+            step=Step.NOTE,
+            name="own-finding",
+        )
+        self._counts = CounterPair()
+        self._extent = SegmentedChoice(
+            [
+                Choice(Extent.ISOLATED, _("Isolated")),
+                Choice(Extent.SYSTEMIC, _("Systemic")),
+            ],
+            label=_("Extent"),
+            name="extent",
+        )
+        self._amounts = _Labelled(
+            (_("Affected, of seen"), self._counts), (_("Extent"), self._extent)
+        )
+        self._sources = SourceChips()
+        self._sources_part = _Labelled((_("Sources"), self._sources))
+        self._photos = QWidget()
+        self._photos_flow = FlowLayout(self._photos, spacing=Space.S)
+        self._add_photo = Button(
+            _("Photo"), icon="image-plus", key="F6", name="add-photo"
+        )
+        self._note = TextArea(
+            label=_("Note"), placeholder=_("Note for the team"), name="note"
+        )
+
+    def _arrange(self) -> None:
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
+        column.setSpacing(Space.M)
+        words = QVBoxLayout()
+        words.setSpacing(Space.XS)
+        for part in (self._label, self._second, self._hint, self._last):
+            words.addWidget(part)
+        column.addWidget(self._tags)
+        column.addLayout(words)
+        for widget in (
+            self._rivals,
+            self._place,
+            self._problem,
+            self._strip,
+            self._saying,
+            self._own_finding,
+            self._amounts,
+            self._sources_part,
+            self._photos,
+            self._note,
+        ):
+            column.addWidget(widget)
+        self._drop = DropTarget(inner)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._drop)
+
+    def _connect(self) -> None:
+        self._rivals.answered.connect(self._on_rival)
+        self._strip.reword_asked.connect(self._on_reword_asked)
+        self._strip.dismiss_asked.connect(self._on_dismiss_asked)
+        self._strip.undo_asked.connect(self._on_undo_asked)
+        self._own_finding.clicked.connect(self._on_own_finding_asked)
+        self._counts.counted.connect(self.counted)
+        self._extent.chosen.connect(self.extent_chosen)
+        self._sources.toggled.connect(self._on_sources)
+        self._note.typed.connect(lambda text: self.typed.emit("note", text))
+        self._note.left.connect(self._on_note_left)
+        self._add_photo.clicked.connect(self.photo_asked)
+        self._drop.files_dropped.connect(self.photos_dropped)
+        self._drop.image_dropped.connect(self.picture_dropped)
+
+    # -- binding -------------------------------------------------------------
+
+    @property
+    def asked(self) -> Asked | None:
+        return self._asked
+
+    def bind(self, asked: Asked, *, second_language: str = "") -> None:
+        """Show a question with all that was said of it."""
+        is_other = self._asked is None or self._asked.question.id != asked.question.id
+        self._asked = asked
+        if is_other:
+            self._saying.close_quietly()
+        self._show_words(asked, second_language)
+        self._show_editor(asked)
+        self._show_meaning(asked)
+        self._show_ground(asked, is_other=is_other)
+        self._show_photos(asked)
+        self.setAccessibleName(f"{asked.question.code} {asked.label}")
+
+    def _show_words(self, asked: Asked, second_language: str) -> None:
+        question = asked.question
+        _empty(self._tags_flow)
+        self._code.setText(question.code)
+        self._tags_flow.addWidget(self._code)
+        self._code.show()
+        for kind in _badges(asked):
+            self._tags_flow.addWidget(Badge(kind))
+        self._label.setText(asked.label)
+        second = question.label.in_(second_language) if second_language else ""
+        _say(self._second, second if second != asked.label else "")
+        _say(self._hint, question.hint.in_(asked.language))
+        last = asked.last
+        _say(
+            self._last,
+            _("Last visit, {when}: {answer}").format(when=last.when, answer=last.said)
+            if last
+            else "",
+        )
+
+    def _show_editor(self, asked: Asked) -> None:
+        rivals = [
+            Choice(str(place), said, key=str(place), note=who)
+            for place, (said, who, _value) in enumerate(asked.rivals(), 1)
+        ]
+        self._rivals.setVisible(bool(rivals))
+        self._rivals.set_choices(rivals)
+        self._rivals.set_chosen(None)
+        editor, made = self._editors.for_question(asked.question, asked.language)
+        if made:
+            self._place_column.addWidget(editor)
+            editor.given.connect(self.answered)
+            editor.typed.connect(lambda text: self.typed.emit("value", text))
+        if self._editor is not editor:
+            if self._editor is not None:
+                self._editor.hide()
+            self._editor = editor
+            editor.show()
+        editor.show_value(None if rivals else asked.answer.value)
+
+    def _show_meaning(self, asked: Asked) -> None:
+        answer, judged = asked.answer, asked.judged
+        _say(self._problem, _problem(asked))
+        dismissed = judged.is_overridden and not asked.is_finding
+        if asked.is_finding:
+            if answer.wording:
+                origin = Origin.OWN_WORDS
+            elif answer.counts and asked.question.finding_counted:
+                origin = Origin.COUNTED
+            else:
+                origin = Origin.CHECKLIST
+            self._strip.show_finding(asked.sentence, origin=origin)
+        elif dismissed and answer.override is not None:
+            self._strip.show_dismissed(answer.override.reason)
+        self._strip.setVisible(asked.is_finding or dismissed)
+        self._own_finding.setVisible(
+            not asked.is_finding
+            and not dismissed
+            and judged.state in (QuestionState.MET, QuestionState.UNDETERMINED)
+        )
+        self._amounts.setVisible(asked.is_finding)
+        counts = answer.counts
+        self._counts.set_counts(
+            counts.affected if counts else None, counts.seen if counts else None
+        )
+        self._extent.set_value(answer.extent.value if answer.extent else None)
+
+    def _show_ground(self, asked: Asked, *, is_other: bool) -> None:
+        suggested = frozenset(asked.question.sources)
+        self._sources_part.setVisible(not asked.question.is_information)
+        self._sources.set_sources(
+            [
+                Source(one.value, word, icon, key, suggested=one in suggested)
+                for one, (word, icon, key) in source_names().items()
+            ]
+        )
+        self._sources.set_on(frozenset(one.value for one in asked.answer.sources))
+        if is_other or not self._note.hasFocus():
+            self._note.set_text(asked.answer.note)
+
+    def _show_photos(self, asked: Asked) -> None:
+        self._photos_flow.removeWidget(self._add_photo)
+        self._add_photo.setParent(self._photos)
+        _empty(self._photos_flow)
+        for place, photo in enumerate(asked.photos):
+            thumb = PhotoThumb(
+                caption=photo.caption,
+                size=QSize(112, 80),
+                state=PhotoState.PLAIN if photo.is_here else PhotoState.MISSING,
+                name=f"photo-{place}",
+            )
+            if photo.is_here:
+                thumb.set_image(self._read_thumbnail(photo))
+            thumb.clicked.connect(
+                lambda _=False, one=photo.id: self.photo_opened.emit(one)
+            )
+            self._photos_flow.addWidget(thumb)
+        self._photos_flow.addWidget(self._add_photo)
+        self._add_photo.show()
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        handled = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            # Its parts have settled: only now is it known how high they are.
+            self.height_changed.emit()
+        return handled
+
+    # -- keys ----------------------------------------------------------------
+
+    def press(self, key: str) -> bool:
+        """Do what a single key means on this card; whether it meant anything."""
+        if self._rivals.isVisibleTo(self) and self._rivals.choose_by_key(key):
+            return True
+        if self._editor is not None and self._editor.press(key):
+            return True
+        if self._sources_part.isVisibleTo(self) and self._sources.toggle_by_key(key):
+            return True
+        if key == "T":
+            self._note.setFocus()
+        elif key == "E" and self._asked is not None and self._asked.is_finding:
+            self._on_reword_asked()
+        else:
+            return False
+        return True
+
+    def step_counts(self, *, affected: int = 0, seen: int = 0) -> None:
+        """Count one more or less by key, where counts are asked."""
+        if self._amounts.isVisibleTo(self):
+            if affected:
+                self._counts.step_affected(affected)
+            if seen:
+                self._counts.step_seen(seen)
+
+    def take(self, mime: QMimeData) -> bool:
+        """Take pictures of the clipboard; whether there were any."""
+        return self._drop.take(mime)
+
+    def enter(self) -> None:
+        """Put the cursor into the answer."""
+        if self._editor is not None:
+            self._editor.enter()
+
+    # -- what was pressed ----------------------------------------------------
+
+    def _on_rival(self, place: str) -> None:
+        if self._asked is None or not place:
+            return
+        sides = [value for _said, _who, value in self._asked.rivals()]
+        self.settled.emit(sides[int(place) - 1])
+
+    def _on_reword_asked(self) -> None:
+        if self._asked is not None:
+            self._saying.ask(
+                _("The finding in your words"),
+                text=self._asked.sentence,
+                on_said=self.reworded.emit,
+                on_typed=lambda text: self.typed.emit("wording", text),
+            )
+            self.height_changed.emit()
+
+    def _on_dismiss_asked(self) -> None:
+        self._ask_reason(_("Why it isn't a finding"), is_finding=False)
+
+    def _on_own_finding_asked(self) -> None:
+        self._ask_reason(_("Why it is a finding"), is_finding=True)
+
+    def _ask_reason(self, title: str, *, is_finding: bool) -> None:
+        self._saying.ask(
+            title,
+            text="",
+            on_said=lambda reason: self.judged.emit(is_finding, reason),
+            needed=True,
+        )
+        self.height_changed.emit()
+
+    def _on_undo_asked(self) -> None:
+        if self._asked is None:
+            return
+        if self._asked.is_finding:
+            self.reworded.emit("")
+        else:
+            self.judged.emit(None, "")
+
+    def _on_sources(self, on: frozenset[str]) -> None:
+        before = (
+            frozenset(one.value for one in self._asked.answer.sources)
+            if self._asked
+            else frozenset()
+        )
+        for one in on ^ before:
+            self.source_toggled.emit(one, one in on)
+
+    def _on_note_left(self, text: str) -> None:
+        if self._asked is not None and text != self._asked.answer.note:
+            self.note_left.emit(text)
+
+
+class _Labelled(QWidget):
+    """Parts side by side, each under its label."""
+
+    def __init__(self, *parts: tuple[str, QWidget]) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Space.XXL)
+        for label, widget in parts:
+            column = QVBoxLayout()
+            column.setSpacing(Space.XS)
+            column.addWidget(Label(label, step=Step.NOTE, role=Role.INK2, wrap=False))
+            column.addWidget(widget)
+            column.addStretch(1)
+            row.addLayout(column, 1 if len(parts) == 1 else 0)
+        if len(parts) > 1:
+            row.addStretch(1)
+
+
+def _badges(asked: Asked) -> list[BadgeKind]:
+    found = []
+    if asked.disagreements:
+        found.append(BadgeKind.DISPUTED)
+    if asked.is_public:
+        found.append(BadgeKind.PUBLIC)
+    if asked.question.zero_tolerance:
+        found.append(BadgeKind.DANGER)
+    if asked.repeated:
+        found.append(BadgeKind.REPEATED)
+    if any(not one.is_verified for one in asked.law):
+        found.append(BadgeKind.UNVERIFIED)
+    return found
+
+
+def _problem(asked: Asked) -> str:
+    """What is still to be done about the answer, in one sentence."""
+    if Reason.CONSTRAINT in asked.judged.missing:
+        said = asked.question.constraint_message.in_(asked.language)
+        return said or _("This answer isn't possible. Look at it again.")
+    if asked.judged.is_reworded:
+        return _("The question was worded otherwise when it was answered. Look again.")
+    return asked.undetermined
+
+
+def _say(label: Label, text: str) -> None:
+    label.setText(text)
+    label.setVisible(bool(text))
+
+
+def _empty(flow: FlowLayout) -> None:
+    while (item := flow.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            if isinstance(widget, Badge | PhotoThumb):
+                widget.deleteLater()

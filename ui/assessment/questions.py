@@ -1,0 +1,367 @@
+"""The questions of a point as folded rows, and the one open card laid over its row."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+from typing_extensions import override
+
+from bwassess.checklist.model import QuestionId
+from ui import icons, theme
+from ui.assessment.card import QuestionCard
+from ui.theme import Role, Space, Step
+from ui.widgets.lines import Lines, Run, natural_width, paint_line
+from ui.widgets.stitches import Stitch
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A folded question.
+
+    Attributes:
+        said: The answer in words; empty while open.
+        second: A second line for a finding or a disagreement.
+        signs: Icon names of what it has (photo, note).
+    """
+
+    question: QuestionId
+    code: str
+    label: str
+    stitch: Stitch
+    said: str = ""
+    second: str = ""
+    signs: tuple[str, ...] = ()
+    language: str = "en"
+
+    @property
+    def spoken(self) -> str:
+        """What a colleague would say of it."""
+        return ", ".join(filter(None, (self.code, self.label, self.said, self.second)))
+
+
+class QuestionModel(QAbstractListModel):
+    """The questions shown, in order."""
+
+    class Role(IntEnum):
+        ROW = Qt.ItemDataRole.UserRole + 1
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: tuple[Row, ...] = ()
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        return self._rows
+
+    def set_rows(self, rows: tuple[Row, ...]) -> None:
+        """Show other questions; the same ones with other answers change in place."""
+        if [one.question for one in rows] != [one.question for one in self._rows]:
+            self.beginResetModel()
+            self._rows = rows
+            self.endResetModel()
+            return
+        before, self._rows = self._rows, rows
+        for place, (old, new) in enumerate(zip(before, rows, strict=True)):
+            if old != new:
+                self.dataChanged.emit(self.index(place), self.index(place))
+
+    def place_of(self, question: QuestionId) -> int | None:
+        """Where a question stands; None if it isn't shown."""
+        for place, row in enumerate(self._rows):
+            if row.question == question:
+                return place
+        return None
+
+    @override
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._rows)
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid() or index.row() >= len(self._rows):
+            return None
+        row = self._rows[index.row()]
+        if role == self.Role.ROW:
+            return row
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.label
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return row.spoken
+        return None
+
+
+class QuestionDelegate(QStyledItemDelegate):
+    """Paints folded rows; the open row is only room for the card."""
+
+    def __init__(self, view: "QuestionList") -> None:
+        super().__init__(view)
+        self._view = view
+        self._laid: dict[tuple[Row, int], tuple[Lines, Lines | None]] = {}
+        theme.watch(self._laid.clear)
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        width = self._view.viewport().width()
+        if index.row() == self._view.open_place:
+            return QSize(width, self._view.card_height + 2 * Space.M)
+        row = index.data(QuestionModel.Role.ROW)
+        question, second = self._lines(row, width)
+        tall = question.height + (second.height + Space.XS if second else 0)
+        return QSize(
+            width, max(round(tall) + 2 * Space.M, theme.current().target_height)
+        )
+
+    @override
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        if index.row() == self._view.open_place:
+            return
+        row = index.data(QuestionModel.Role.ROW)
+        area = QRectF(_rect(option))
+        painter.save()
+        self._paint_ground(painter, option, area)
+        self._paint_start(painter, row, area)
+        self._paint_words(painter, row, area)
+        self._paint_end(painter, row, area)
+        painter.restore()
+
+    def _paint_ground(
+        self, painter: QPainter, option: QStyleOptionViewItem, area: QRectF
+    ) -> None:
+        look = theme.current()
+        line = QRectF(area.left(), area.bottom() - look.border, area.width(), 1)
+        painter.fillRect(line, look.color(Role.LINE))
+        if self._view.is_hovered(area.toRect()):
+            painter.fillRect(
+                area.adjusted(0, 0, 0, -look.border), look.color(Role.SURFACE)
+            )
+
+    def _paint_start(self, painter: QPainter, row: Row, area: QRectF) -> None:
+        look = theme.current()
+        side = look.icon_size(22)
+        top = area.top() + Space.M
+        mark = QRectF(area.left() + Space.L, top, side, side)
+        icons.paint(painter, row.stitch.mark, self._visual(mark, area), Role.INK2)
+        code = QRectF(mark.right() + Space.M, top, _code_width(), side)
+        paint_line(
+            painter,
+            QRectF(self._visual(code, area)),
+            row.code,
+            font=look.font(Step.NOTE),
+            colour=look.color(Role.INK3),
+            align=self._leading(),
+        )
+
+    def _paint_words(self, painter: QPainter, row: Row, area: QRectF) -> None:
+        look = theme.current()
+        question, second = self._lines(row, round(area.width()))
+        left = area.left() + _start_width()
+        place = QRectF(left, area.top(), self._room(row, round(area.width())), 1)
+        corner = QPointF(self._visual(place, area).left(), area.top() + Space.M)
+        question.paint(painter, corner, look.color(Role.INK))
+        if second is not None:
+            ink = Role.WELD if row.stitch is Stitch.DISPUTED else Role.INK2
+            below = corner + QPointF(0, question.height + Space.XS)
+            second.paint(painter, below, look.color(ink))
+
+    def _paint_end(self, painter: QPainter, row: Row, area: QRectF) -> None:
+        look = theme.current()
+        font = look.font(Step.BODY, bold=True)
+        right = area.right() - Space.L
+        if row.said:
+            wide = min(natural_width([Run(row.said)], font) + 2, _ANSWER)
+            place = QRectF(right - wide, area.top() + Space.M, wide, look.line_height())
+            paint_line(
+                painter,
+                QRectF(self._visual(place, area)),
+                row.said,
+                font=font,
+                colour=look.color(Role.INK),
+                align=self._leading(),
+            )
+            right -= wide + Space.M
+        side = look.icon_size(16)
+        for sign in row.signs:
+            place = QRectF(right - side, area.top() + Space.M + 2, side, side)
+            icons.paint(painter, sign, self._visual(place, area), Role.INK3)
+            right -= side + Space.S
+
+    def _lines(self, row: Row, width: int) -> tuple[Lines, Lines | None]:
+        known = self._laid.get((row, width))
+        if known is not None:
+            return known
+        look = theme.current()
+        room = self._room(row, width)
+        rtl = self._view.layoutDirection() == Qt.LayoutDirection.RightToLeft
+
+        def laid(text: str, step: Step) -> Lines:
+            return Lines(
+                [Run(text)],
+                font=look.font(step, language=row.language),
+                width=room,
+                line_height=look.line_height(step, language=row.language),
+                right_to_left=rtl,
+            )
+
+        made = (
+            laid(row.label, Step.BODY),
+            laid(row.second, Step.NOTE) if row.second else None,
+        )
+        if len(self._laid) > 4000:
+            self._laid.clear()
+        self._laid[row, width] = made
+        return made
+
+    def _room(self, row: Row, width: int) -> float:
+        look = theme.current()
+        end = Space.L + Space.M
+        if row.said:
+            font = look.font(Step.BODY, bold=True)
+            end += round(min(natural_width([Run(row.said)], font), _ANSWER)) + Space.M
+        end += len(row.signs) * (look.icon_size(16) + Space.S)
+        return max(120.0, width - _start_width() - end)
+
+    def _visual(self, rect: QRectF, area: QRectF) -> QRect:
+        if self._view.layoutDirection() != Qt.LayoutDirection.RightToLeft:
+            return rect.toRect()
+        left = area.left() + area.right() - rect.right()
+        return QRectF(QPointF(left, rect.top()), rect.size()).toRect()
+
+    def _leading(self) -> Qt.AlignmentFlag:
+        if self._view.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            return Qt.AlignmentFlag.AlignRight
+        return Qt.AlignmentFlag.AlignLeft
+
+
+_ANSWER = 180
+
+
+def _rect(option: QStyleOptionViewItem) -> QRect:
+    rect: QRect = option.rect
+    return rect
+
+
+def _code_width() -> int:
+    font = theme.current().font(Step.NOTE)
+    return round(natural_width([Run("OS8.88")], font)) + 2
+
+
+def _start_width() -> int:
+    return Space.L + theme.current().icon_size(22) + Space.M + _code_width() + Space.L
+
+
+class QuestionList(QListView):
+    """Rows of any number; exactly one is open and holds the card."""
+
+    chosen = Signal(str)  # QuestionId of the row pressed
+
+    def __init__(self, card: QuestionCard, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("questions")
+        self.card = card
+        self._open: int | None = None
+        self.questions = QuestionModel(self)
+        self.setModel(self.questions)
+        self.setItemDelegate(QuestionDelegate(self))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setMouseTracking(True)
+        self.verticalScrollBar().setSingleStep(24)
+        self.viewport().setAutoFillBackground(False)
+        card.setParent(self.viewport())
+        card.hide()
+        card.height_changed.connect(self._on_card_height_changed)
+        self.clicked.connect(self._on_clicked)
+        theme.watch(self._relay)
+
+    @property
+    def open_place(self) -> int | None:
+        return self._open
+
+    @property
+    def card_height(self) -> int:
+        width = self._card_width()
+        if self.card.hasHeightForWidth():
+            return self.card.heightForWidth(width)
+        return self.card.sizeHint().height()
+
+    def open_question(self, question: QuestionId) -> None:
+        """Lay the card over a question's row, the row before it still in sight."""
+        self._open = self.questions.place_of(question)
+        self.card.setVisible(self._open is not None)
+        self._relay()
+        if self._open is None:
+            return
+        place = self.visualRect(self.questions.index(self._open))
+        before = max(self._open - 1, 0)
+        top = self.visualRect(self.questions.index(before)).top()
+        if top < 0 or place.bottom() > self.viewport().height():
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + top)
+
+    def is_hovered(self, rect: QRect) -> bool:
+        """Whether the pointer is over a row."""
+        at = self.viewport().mapFromGlobal(self.cursor().pos())
+        return self.underMouse() and rect.contains(at)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._relay()
+
+    @override
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        self._place_card()
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        row = index.data(QuestionModel.Role.ROW)
+        if row is not None:
+            self.chosen.emit(row.question)
+
+    def _on_card_height_changed(self) -> None:
+        self._relay()
+
+    def _card_width(self) -> int:
+        return max(self.viewport().width(), 280)
+
+    def _relay(self) -> None:
+        self.scheduleDelayedItemsLayout()
+        self.executeDelayedItemsLayout()
+        self._place_card()
+
+    def _place_card(self) -> None:
+        if self._open is None:
+            return
+        rect = self.visualRect(self.questions.index(self._open))
+        self.card.setGeometry(
+            QRect(
+                QPoint(rect.left(), rect.top() + Space.M),
+                QSize(self._card_width(), self.card_height),
+            )
+        )
