@@ -76,16 +76,21 @@ def _icons_named(tree: ast.Module) -> Iterator[str]:
                 yield node.value
 
 
-def _trees() -> Iterator[tuple[str, ast.Module]]:
-    for source in _sources():
-        tree = ast.parse(source.read_text("utf-8"))
-        yield source.relative_to(ROOT).as_posix(), tree
+@pytest.fixture(scope="module")
+def trees() -> dict[str, ast.Module]:
+    """Parse every source of the program, by its path."""
+    return {
+        source.relative_to(ROOT).as_posix(): ast.parse(source.read_text("utf-8"))
+        for source in _sources()
+    }
 
 
-def test_that_every_resource_is_reachable_by_the_name_the_code_uses() -> None:
+def test_that_every_resource_is_reachable_by_the_name_the_code_uses(
+    trees: dict[str, ast.Module],
+) -> None:
     missing = {
         f"{source}: {path.relative_to(RESOURCES)}"
-        for source, tree in _trees()
+        for source, tree in trees.items()
         for path in _resources_named(tree)
         if not path.exists()
     }
@@ -93,11 +98,13 @@ def test_that_every_resource_is_reachable_by_the_name_the_code_uses() -> None:
     assert missing == set()
 
 
-def test_that_every_icon_the_code_asks_for_is_shipped() -> None:
+def test_that_every_icon_the_code_asks_for_is_shipped(
+    trees: dict[str, ast.Module],
+) -> None:
     shipped = set(icons.names())
     missing = {
         f"{source}: {name}"
-        for source, tree in _trees()
+        for source, tree in trees.items()
         for name in _icons_named(tree)
         if name and name not in shipped
     }
