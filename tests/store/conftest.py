@@ -73,3 +73,22 @@ def laptops(tmp_path: Path, plain_template: Path) -> Iterator[World]:
     world = World(tmp_path, opener=Database.plain, template=plain_template)
     yield world
     world.close()
+
+
+@pytest.fixture(scope="module")
+def shared_laptops(
+    tmp_path_factory: pytest.TempPathFactory, plain_template: Path
+) -> Iterator[World]:
+    """Two laptops on SQLite and a hub on PostgreSQL, the same for many examples."""
+    with database_url() as url:
+        hub = Database.postgresql(url)
+        simulator.make_tables(hub)
+        world = World(
+            tmp_path_factory.mktemp("shared"),
+            opener=Database.plain,
+            template=plain_template,
+            devices=2,
+            others=[hub],
+        )
+        yield world
+        world.close()
