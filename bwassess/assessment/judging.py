@@ -75,9 +75,7 @@ class Judge:
         """Compile the rules.
 
         Raises:
-            ExpressionError: a rule can't be compiled.
-            CycleError: a question's relevance depends on itself. Neither happens with
-                a checklist that was read from sheets.
+            ChecklistError: one can't be used; a checklist read from sheets has none.
         """
         self.checklist = checklist
         self.day = day

@@ -78,7 +78,23 @@ def decode(content: bytes) -> Checklist:
         checklist: Checklist = _made(Checklist, plain, hash=hash_of(content))
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise _not_ours() from error
+    if not _is_unambiguous(checklist):
+        raise _not_ours()
     return checklist
+
+
+def _is_unambiguous(checklist: Checklist) -> bool:
+    """Whether each question, name and group is there only once."""
+    questions = list(checklist.questions)
+    codes = [cluster.code for cluster in checklist.clusters]
+    for cluster in checklist.clusters:
+        points = [point.code for point in cluster.points]
+        if cluster.code in points:
+            points.remove(cluster.code)  # its own questions, not a group
+        codes.extend(points)
+    return len({question.id for question in questions}) == len(
+        {question.name for question in questions}
+    ) == len(questions) and len(set(codes)) == len(codes)
 
 
 def hash_of(content: bytes) -> ChecklistHash:

@@ -17,6 +17,7 @@ from bwassess.checklist.expression.syntax import (
     walk,
 )
 from bwassess.checklist.model import Checklist, Cluster, CompliancePoint, Question
+from bwassess.checklist.problems import ChecklistError
 from bwassess.text import _
 
 RULE_FIELDS = ("relevant", "required", "constraint", "nc_rule")
@@ -64,9 +65,29 @@ def compile_rules(checklist: Checklist) -> Rules:
     """Compile a checklist whose rules have been checked.
 
     Raises:
-        ExpressionError: a rule is none.
-        CycleError: a question's relevance depends on itself.
+        ChecklistError: a rule can't be used; a checklist read from sheets has none.
     """
+    try:
+        rules = _rules(checklist)
+    except (ExpressionError, CycleError) as error:
+        raise _unusable(checklist, str(error)) from error
+    for its in rules.of.values():
+        for rule in (its.required, its.constraint, its.nc_rule, its.relevant):
+            if rule is not None and not rule.names <= rules.of.keys():
+                raise _unusable(checklist, rule.source)
+    return rules
+
+
+def _unusable(checklist: Checklist, reason: str) -> ChecklistError:
+    return ChecklistError(
+        _("A rule of “{title}” can't be used: {reason}").format(
+            title=checklist.title, reason=reason
+        ),
+        hint=_("Ask your programme for a corrected version of the checklist."),
+    )
+
+
+def _rules(checklist: Checklist) -> Rules:
     of = {
         question.name: QuestionRules(
             _if_any(relevant),

@@ -29,6 +29,7 @@ from bwassess.checklist.model import (
     RuleState,
     Text,
 )
+from bwassess.checklist.problems import ChecklistError
 from tests.factories import (
     VISIT,
     make_answers,
@@ -330,6 +331,23 @@ def _tangled(seed: int) -> Checklist:
         asked.append(replace(question, **fields))  # type: ignore[arg-type]
     random.shuffle(asked)
     return make_checklist(asked)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"nc_rule": "(. = 1"},
+        {"nc_rule": "unheard_of(.)"},
+        {"relevant": "${os1_01} = 1"},
+        {"constraint": "${nobody} = 1"},
+    ],
+)
+def test_that_a_checklist_with_a_broken_rule_is_refused_in_one_sentence(
+    fields: dict[str, object],
+) -> None:
+    checklist = make_checklist([make_question(1, **fields)])
+    with pytest.raises(ChecklistError, match="A rule of “Test checklist” can't be"):
+        Judge(checklist, day=VISIT)
 
 
 @given(st.integers(0, 2**32), st.floats(0, 1))

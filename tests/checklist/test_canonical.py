@@ -110,6 +110,7 @@ def _packed(checklist: Checklist, **changes: object) -> bytes:
         msgpack.packb({"a": 1}),
         _packed(make_checklist(3), clusters=5),
         _packed(make_checklist(3), title=5),
+        encode(make_checklist([make_question(1), make_question(1)])),
         _packed(make_checklist(3), clusters=[{"code": "A"}]),
         _packed(make_checklist(3), a_field_of_tomorrow=5),
         encode(make_checklist(3))[:-1],
