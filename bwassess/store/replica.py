@@ -129,24 +129,37 @@ class Replica:
 
     def seal(self, *, author: Author) -> int:
         """Seal every unsealed change; how many batches it made."""
-        made = 0
         with self.database.write() as connection:
-            for document in sealing.unsealed_documents(connection):
-                made += len(
-                    sealing.seal(connection, document, author, now=self.clock())
-                )
-        return made
+            return self._seal(connection, author)
+
+    def _seal(self, connection: Connection, author: Author) -> int:
+        return sum(
+            len(sealing.seal(connection, document, author, now=self.clock()))
+            for document in sealing.unsealed_documents(connection)
+        )
 
     def receive(
-        self, batches: Iterable[bytes], keeper: Doorkeeper, *, sender: bytes | None
+        self,
+        batches: Iterable[bytes],
+        keeper: Doorkeeper,
+        *,
+        sender: bytes | None,
+        author: Author | None = None,
     ) -> list[Received]:
         """Take batches in, one transaction each; a bad one doesn't stop the rest.
 
-        A replica that also writes seals its own changes first.
+        Args:
+            batches: As they travelled.
+            keeper: This replica.
+            sender: Public key of whoever hands them over, if known.
+            author: Who writes here, if anyone does: what is unsealed is sealed first,
+                so that it says truly what it was made with knowledge of.
         """
         received = []
         for data in batches:
             with self._judging() as fresh, self.database.write() as connection:
+                if author is not None:
+                    self._seal(connection, author)
                 one = door.receive(
                     connection, data, keeper, sender=sender, now=self.clock()
                 )
@@ -157,14 +170,18 @@ class Replica:
         return received
 
     def learn(
-        self, certificates: Iterable[Certificate], keeper: Doorkeeper
+        self,
+        certificates: Iterable[Certificate],
+        keeper: Doorkeeper,
+        *,
+        author: Author | None = None,
     ) -> list[Received]:
         """Keep certificates, and let in what was held for want of them."""
         with self.database.write() as connection:
             for certificate in certificates:
                 door.learn(connection, certificate)
             waiting = door.held(connection, UNKNOWN_CERTIFICATE)
-        received = self.receive(waiting, keeper, sender=None)
+        received = self.receive(waiting, keeper, sender=None, author=author)
         with self.database.write() as connection:
             for data, one in zip(waiting, received, strict=True):
                 if one.reason != UNKNOWN_CERTIFICATE:

@@ -1,0 +1,210 @@
+"""Evidence files between a laptop and its hub: by hash, in chunks, resumed."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, delete, select
+
+from bwassess.store import tables
+from bwassess.store.errors import DamagedEvidence
+from bwassess.store.sql import upsert
+from bwassess.sync import wire
+from bwassess.sync.client import HubClient
+from bwassess.sync.errors import HubProblemError
+from bwassess.sync.history import EventCode
+from bwassess.sync.wire import Code
+from bwassess.text import _
+
+if TYPE_CHECKING:
+    from bwassess.sync.engine import Sync
+
+log = logging.getLogger(__name__)
+
+WHOLE = "whole"
+"""What a hub says of an evidence file it has."""
+
+_ASKED = 1000
+_FAILURES = 3
+
+
+def send(sync: Sync, client: HubClient) -> None:
+    """Send the files that are here and that the hub hasn't said it has."""
+    with sync.replica.database.read() as connection:
+        wanted = sorted(
+            _all(connection) - delivered(connection, sync.link.hub, sync.link.epoch)
+        )
+    here = [one for one in wanted if sync.evidence.has(one)]
+    waiting = done = 0
+    for portion in _portions(here):
+        try:
+            found = client.evidence(portion)
+        except HubProblemError as problem:
+            if problem.code is Code.REVOKED:
+                # Only batches are kept sealed; `pull` says what is the matter.
+                return
+            raise
+        _note_whole(sync, sorted(found.whole))
+        waiting += len(found.unknown)
+        done += len(portion) - len(found.offsets)
+        for sha256, offset in sorted(found.offsets.items()):
+            sync.progress(
+                done,
+                len(here),
+                _("Sending photo {n} of {total}").format(n=done + 1, total=len(here)),
+            )
+            _send_one(sync, client, sha256, offset)
+            done += 1
+    if waiting:
+        sync.tell(EventCode.FILES_WAITING, count=waiting)
+
+
+def fetch(sync: Sync, client: HubClient) -> None:
+    """Get the files that documents here name and that aren't here.
+
+    Sealed originals stay where they were made and on the hub.
+    """
+    with sync.replica.database.read() as connection:
+        named = _shown(connection)
+    missing = sorted(sync.evidence.missing(named))
+    if not missing:
+        return
+    there: list[str] = []
+    for portion in _portions(missing):
+        there.extend(sorted(client.evidence(portion).whole))
+    for place, sha256 in enumerate(there):
+        sync.progress(
+            place,
+            len(there),
+            _("Getting photo {n} of {total}").format(n=place + 1, total=len(there)),
+        )
+        _fetch_one(sync, client, sha256)
+
+
+def doubt(sync: Sync) -> None:
+    """Believe no more that the hub has any file: it may have lost some."""
+    with sync.replica.database.write() as connection:
+        connection.execute(
+            delete(tables.told).where(
+                tables.told.c.giver == sync.link.hub, tables.told.c.outcome == WHOLE
+            )
+        )
+
+
+def delivered(connection: Connection, hub: bytes, epoch: bytes) -> set[str]:
+    """Files a hub has said it has whole, by SHA-256 in hex."""
+    return {
+        one.hex()
+        for one in connection.scalars(
+            select(tables.told.c.hash).where(
+                tables.told.c.giver == hub,
+                tables.told.c.epoch == epoch,
+                tables.told.c.outcome == WHOLE,
+            )
+        )
+    }
+
+
+def _send_one(sync: Sync, client: HubClient, sha256: str, offset: int) -> None:
+    try:
+        size = sync.evidence.size(sha256)
+        content = sync.evidence.read(sha256)
+    except DamagedEvidence:
+        sync.tell(EventCode.FILE_DAMAGED)
+        return
+    whole = False
+    failures = 0
+    while not whole:
+        chunk = content[offset : offset + wire.CHUNK]
+        try:
+            offset, whole = client.put_evidence(sha256, chunk, size=size, offset=offset)
+        except HubProblemError as problem:
+            failures += 1
+            if failures > _FAILURES:
+                raise
+            if problem.code is Code.WRONG_OFFSET:
+                # An answer was lost, or another laptop sends the same file.
+                offset = _number(problem.details.get("offset"), size)
+            elif problem.code is Code.DAMAGED_EVIDENCE:
+                offset = 0
+            else:
+                raise
+    sync.counts.files_sent += 1
+    _note_whole(sync, [sha256])
+
+
+def _fetch_one(sync: Sync, client: HubClient, sha256: str) -> None:
+    part, size = client.evidence_part(sha256, 0)
+    arrival = sync.evidence.arrive(sha256, size)
+    try:
+        if arrival.offset == 0:
+            arrival.append(part)
+        while arrival.offset < size:
+            part, _size = client.evidence_part(sha256, arrival.offset)
+            arrival.append(part)
+        arrival.finish()
+    except DamagedEvidence:
+        # Not what its name says: nothing of it is kept, the next sync asks again.
+        arrival.abandon()
+        sync.tell(EventCode.FILE_DAMAGED)
+        return
+    sync.counts.files_received += 1
+    _note_whole(sync, [sha256])
+
+
+def _note_whole(sync: Sync, hashes: Sequence[str]) -> None:
+    if not hashes:
+        return
+    with sync.replica.database.write() as connection:
+        upsert(
+            connection,
+            tables.told,
+            [
+                {
+                    "hash": bytes.fromhex(one),
+                    "giver": sync.link.hub,
+                    "epoch": sync.link.epoch,
+                    "outcome": WHOLE,
+                    "reason": "",
+                }
+                for one in hashes
+            ],
+        )
+
+
+def _all(connection: Connection) -> set[str]:
+    row = tables.evidence.c
+    return {
+        one
+        for found in connection.execute(select(row.sha256, row.thumbnail, row.original))
+        for one in (found.sha256, found.thumbnail, found.original)
+        if _is_hash(one)
+    }
+
+
+def _shown(connection: Connection) -> set[str]:
+    row = tables.evidence.c
+    return {
+        one
+        for found in connection.execute(
+            select(row.sha256, row.thumbnail).where(row.removed.is_(False))
+        )
+        for one in (found.sha256, found.thumbnail)
+        if _is_hash(one)
+    }
+
+
+def _is_hash(text: str) -> bool:
+    # Another laptop's record may say anything.
+    return len(text) == 64 and set(text) <= set("0123456789abcdef")
+
+
+def _number(said: object, most: int) -> int:
+    return min(max(said, 0), most) if isinstance(said, int) else 0
+
+
+def _portions(hashes: Sequence[str]) -> Iterator[Sequence[str]]:
+    for at in range(0, len(hashes), _ASKED):
+        yield hashes[at : at + _ASKED]
