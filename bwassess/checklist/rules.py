@@ -58,7 +58,7 @@ class Rules:
     relevance: DependencyGraph
 
 
-_compiled = lru_cache(maxsize=4096)(compile_expression)
+_compiled = lru_cache(maxsize=16_384)(compile_expression)
 
 
 def compile_rules(checklist: Checklist) -> Rules:
