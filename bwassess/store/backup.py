@@ -159,8 +159,6 @@ class Backups:
             try:
                 source.backup(copy)
                 require_trusted(source, database.place)
-                # One file, with nothing beside it that could go astray.
-                copy.execute("PRAGMA journal_mode = DELETE")
             finally:
                 copy.close()
 

@@ -264,7 +264,7 @@ class Arrival:
         if self._index == 0:
             salt = secrets.token_bytes(_SALT)
             self._unfinished.write_bytes(_MARK + salt)
-            self._cipher = _cipher(key, salt, self.sha256)
+            self._cipher = _cipher(key, salt)
             return
         with self._unfinished.open("rb+") as file:
             self._cipher = _Pieces(file, self.sha256, key).cipher
@@ -288,7 +288,7 @@ class _Pieces:
         if len(start) != _START or not start.startswith(_MARK):
             raise DamagedEvidence(sha256)
         self.count = _count(stored)
-        self.cipher = _cipher(key, start[len(_MARK) :], sha256)
+        self.cipher = _cipher(key, start[len(_MARK) :])
         self._file = file
         self._sha256 = sha256
 
@@ -312,8 +312,8 @@ def _count(stored: int) -> int:
     return max(-(-(stored - _START) // (PIECE + _SEAL)), 1)
 
 
-def _cipher(key: bytes, salt: bytes, sha256: str) -> AESGCM:
-    use = b"bwassess evidence file 1 " + sha256.encode("ascii")
+def _cipher(key: bytes, salt: bytes) -> AESGCM:
+    use = b"bwassess evidence file 1"
     return AESGCM(HKDF(SHA256(), 32, salt=salt, info=use).derive(key))
 
 

@@ -123,11 +123,16 @@ def test_that_a_restore_takes_the_log_of_a_killed_program_aside_too(
 
 def test_that_a_restore_cut_off_between_its_moves_is_ended(vault: Vault) -> None:
     backup = vault.backups.write(vault.database, at=NOON)
+    say(vault, "second")
+    log = (vault.folder / "vault.db-wal").read_bytes()
     vault.lock()
     (vault.folder / "vault.db").rename(vault.folder / "vault.db.replaced-before")
+    (vault.folder / "vault.db-wal").write_bytes(log)
     (vault.folder / "vault.db.restored").write_bytes(backup.path.read_bytes())
     with Vault.open(vault.folder, OPENS) as restored:
         assert heard(restored) == ["first"]
+    (aside,) = vault.folder.glob("vault.db.replaced-*-wal")
+    assert aside.read_bytes() == log
 
 
 def test_that_a_restore_cut_off_before_its_moves_changes_nothing(vault: Vault) -> None:
@@ -236,6 +241,11 @@ def test_that_a_season_of_work_keeps_a_few_of_each_age() -> None:
     weeks = {at.isocalendar()[:2] for at in kept}
     assert len(weeks) == 8
     assert len(kept) <= 6 + 7 + 8
+
+
+def test_that_backups_of_a_clock_gone_wrong_are_kept() -> None:
+    future = [NOON + timedelta(minutes=30 * n) for n in range(1, 30)]
+    assert superseded(future, NOON) == set()
 
 
 times = st.lists(

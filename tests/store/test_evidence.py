@@ -20,6 +20,8 @@ from bwassess.store.errors import (
 from bwassess.store.evidence import PIECE, Evidence
 
 KEY = bytes(range(32))
+START = 9 + 32  # a mark and a salt
+SEALED = 12 + PIECE + 16
 SIZES = (0, 1, PIECE - 1, PIECE, PIECE + 1, 3 * PIECE, 5 * PIECE + 77)
 
 
@@ -68,7 +70,7 @@ def test_that_equal_files_of_two_vaults_look_different(
     other = Evidence(tmp_path / "other", key=bytes(32))
     evidence.add(content(100))
     other.add(content(100))
-    assert files(evidence)[0].read_bytes()[40:] != files(other)[0].read_bytes()[40:]
+    assert files(evidence)[0].read_bytes()[9:] != files(other)[0].read_bytes()[9:]
 
 
 def test_that_a_missing_file_is_said(evidence: Evidence) -> None:
@@ -93,14 +95,13 @@ def test_that_any_flipped_bit_or_cut_is_noticed(evidence: Evidence, size: int) -
     sha256 = evidence.add(content(size))
     (path,) = files(evidence)
     whole = path.read_bytes()
-    whole_piece = PIECE + 28
-    for place in {0, 7, 8, 39, 40, 52, len(whole) // 2, len(whole) - 1}:
+    for place in {0, 8, 9, 40, START, START + 12, len(whole) // 2, len(whole) - 1}:
         damaged = bytearray(whole)
         damaged[place] ^= 4
         path.write_bytes(damaged)
         with pytest.raises(DamagedEvidence):
             evidence.read(sha256)
-    for cut in {0, 10, 40, 50, 40 + whole_piece, len(whole) - 1}:
+    for cut in {0, 10, START, START + 9, START + SEALED, len(whole) - 1}:
         if cut < len(whole):
             path.write_bytes(whole[:cut])
             with pytest.raises(DamagedEvidence):
@@ -116,13 +117,15 @@ def test_that_any_flipped_bit_or_cut_is_noticed(evidence: Evidence, size: int) -
 def test_that_pieces_cant_be_swapped_nor_files_renamed(evidence: Evidence) -> None:
     sha256 = evidence.add(os.urandom(3 * PIECE))
     (path,) = files(evidence)
-    whole, piece = path.read_bytes(), PIECE + 28
+    whole = path.read_bytes()
+    second, third = START + SEALED, START + 2 * SEALED
     start, one, two, rest = (
-        whole[:40],
-        whole[40 : 40 + piece],
-        whole[40 + piece : 40 + 2 * piece],
-        whole[40 + 2 * piece :],
+        whole[:START],
+        whole[START:second],
+        whole[second:third],
+        whole[third:],
     )
+    assert len(rest) == SEALED
     path.write_bytes(start + two + one + rest)
     with pytest.raises(DamagedEvidence):
         evidence.read(sha256)

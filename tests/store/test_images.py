@@ -141,12 +141,14 @@ def test_that_what_is_seen_through_is_white() -> None:
         assert is_near(shown(photo.working).getpixel((20, 20)), (255, 255, 255))
 
 
-def test_that_a_wide_colour_space_is_turned_into_the_usual_one() -> None:
-    # Lab stands for any space: its middle grey is stored as other numbers than sRGB's.
-    lab = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes()
-    image = Image.new("LAB", (40, 40), (136, 128, 128))
-    photo = prepare(written(image, "TIFF", icc_profile=lab))
-    assert is_near(shown(photo.working).getpixel((20, 20)), (127, 127, 127))
+def test_that_the_colours_of_another_space_are_turned_into_the_usual_ones() -> None:
+    usual = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    # A space whose red is our blue, far off enough to be seen.
+    swapped = usual.replace(b"rXYZ", b"????", 1).replace(b"bXYZ", b"rXYZ", 1)
+    swapped = swapped.replace(b"????", b"bXYZ", 1)
+    photo = prepare(written(two_halves(), icc_profile=swapped))
+    assert is_near(shown(photo.working).getpixel((30, 100)), BLUE)
+    assert is_near(shown(photo.working).getpixel((270, 100)), RED)
 
 
 def test_that_a_broken_description_of_colours_spoils_nothing() -> None:

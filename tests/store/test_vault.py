@@ -211,6 +211,34 @@ def test_that_a_locked_vault_gives_and_takes_nothing(folder: Path) -> None:
     assert not list(folder.glob("evidence/arriving/*"))
 
 
+def test_that_locking_leaves_no_trace_of_who_was_there(folder: Path) -> None:
+    with Vault.open(folder, PASSPHRASE):
+        assert (folder / "holder.json").exists()
+    assert not (folder / "holder.json").exists()
+
+
+def test_that_opening_clears_what_a_crash_left_half_written(folder: Path) -> None:
+    half = folder / "evidence" / "arriving" / f"{'a' * 64}-1f2e.new"
+    half.write_bytes(b"half")
+    Vault.open(folder, PASSPHRASE).lock()
+    assert not half.exists()
+
+
+def test_that_a_page_torn_while_the_log_was_taken_in_is_no_damage(
+    folder: Path,
+) -> None:
+    with Vault.open(folder, PASSPHRASE) as vault:
+        say(vault, "second")
+        database, log = (folder / "vault.db", folder / "vault.db-wal")
+        kept = {path: path.read_bytes() for path in (database, log)}
+    for path, content in kept.items():
+        path.write_bytes(content)
+    # The table's page: the log has it whole, the file only in part.
+    flip(database, 4096 + 1000)
+    with Vault.open(folder, PASSPHRASE) as vault:
+        assert heard(vault) == [CANARY, "second"]
+
+
 def test_that_there_is_no_vault_where_there_is_none(tmp_path: Path) -> None:
     with pytest.raises(NoVault, match="nowhere"):
         Vault.open(tmp_path / "nowhere", PASSPHRASE)
