@@ -31,6 +31,7 @@ from bwassess.report.tables import Group, Table, TableRow
 from bwassess.report.typography import Paragraph, Run
 from bwassess.report.wording import (
     DASH,
+    cited,
     day,
     in_digits,
     number,
@@ -87,7 +88,7 @@ def laws(content: ReportContent, setting: Setting) -> Iterator[Block]:
     yield from setting.heading(
         _("Annex: national law and values used"), key="laws", new_page=False, least=260
     )
-    unverified = sum(not law.verified for law in laws)
+    unverified = sum(not law.verified for law in laws if law.value)
     yield setting.text(
         _("The values in force on {day}.").format(
             day=day(content.visit.days[0] if content.visit.days else None)
@@ -106,27 +107,42 @@ def laws(content: ReportContent, setting: Setting) -> Iterator[Block]:
             ).format(count=number(unverified)),
             before=3,
         )
-    yield Table(
-        (0, 96, 122, 76),
-        (
-            setting.cell(_("Subject"), TABLE_HEAD),
-            setting.cell(_("Value"), TABLE_HEAD),
-            setting.cell(_("Law"), TABLE_HEAD),
-            setting.cell(_("Questions"), TABLE_HEAD),
-        ),
-        (Group(None, tuple(_law_row(setting, law) for law in laws)),),
-        before=8,
-    )
+    known = tuple(law for law in laws if law.value)
+    if known:
+        yield Table(
+            (112, 104, 0, 62),
+            (
+                setting.cell(_("Subject"), TABLE_HEAD),
+                setting.cell(_("Value"), TABLE_HEAD),
+                setting.cell(_("Law"), TABLE_HEAD),
+                setting.cell(_("Questions"), TABLE_HEAD),
+            ),
+            (Group(None, tuple(_law_row(setting, law) for law in known)),),
+            gap=8,
+            before=8,
+        )
+    unknown = [law for law in laws if not law.value]
+    if unknown:
+        yield setting.subheading(_("Values not known"))
+        yield setting.text(
+            _("A rule that needs one of these values makes no finding by itself."),
+            before=3,
+        )
+        yield setting.text(
+            "; ".join(f"{law.subject} ({', '.join(law.questions)})" for law in unknown)
+            + ".",
+            before=4,
+        )
 
 
 def _law_row(setting: Setting, law: LawUsed) -> TableRow:
     subject = f"{law.subject}: {law.case}" if law.case else law.subject
-    source = " ".join(filter(None, (law.law, law.article))) or DASH
+    source = cited(law.law, law.article) or DASH
     if law.valid_from is not None:
-        source += "\n" + _("since {day}").format(day=short_day(law.valid_from))
+        source += "; " + _("since {day}").format(day=short_day(law.valid_from))
     runs = [Run(source, TABLE)]
     if not law.verified:
-        runs.append(Run("\n" + _("unverified"), TABLE_STRONG))
+        runs.append(Run(" (" + _("unverified") + ")", TABLE_STRONG))
     return (
         setting.cell(subject),
         setting.cell(law.value or DASH, TABLE_STRONG),

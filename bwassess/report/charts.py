@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from typing_extensions import override
 
@@ -160,7 +161,6 @@ class BarChart(Block):
     legend_now: Paragraph
     legend_last: Paragraph
     bars: Sequence[Bar]
-    label_width: float = 100.0
     count_width: float = 48.0
 
     @override
@@ -196,13 +196,18 @@ class BarChart(Block):
             top += height
         surface.bar(axis - 0.5, start - 1, 0.7, top - start + 2, colour=INK)
 
+    @cached_property
+    def label_width(self) -> float:
+        longest = max((bar.label.natural_width for bar in self.bars), default=0.0)
+        return min(160.0, max(100.0, longest + 10))
+
     def _head(self, width: float) -> float:
         lines = self.title.lines(width * 0.6)
         return sum(line.height for line in lines) + 4
 
     def _row(self, bar: Bar) -> float:
         lines = bar.label.lines(self.label_width - 8)
-        return max(13.2, sum(line.height for line in lines) + 1.5)
+        return max(12.8, sum(line.height for line in lines) + 1.5)
 
     def _legend(self, surface: Surface, end: float, top: float) -> None:
         last = self.legend_last.lines(float("inf"))[0]

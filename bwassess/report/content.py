@@ -206,7 +206,7 @@ class LawUsed:
     """A value of national law on the day of the visit.
 
     Attributes:
-        value: With its unit, as printed ("2 drills a year"); empty where there is none.
+        value: With its unit, as printed ("2 drills a year"); empty where none is known.
         case: For which case it holds; empty for the ordinary one.
         questions: Codes of the questions that used it.
     """

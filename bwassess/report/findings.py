@@ -65,13 +65,12 @@ def findings(content: ReportContent, setting: Setting) -> Iterator[Block]:
         yield setting.text(
             _("All requirements that apply to the factory were met."), before=6
         )
-    for place, cluster in enumerate(found):
+    for cluster in found:
         yield Anchor(
             f"findings-{cluster.code}",
             cluster.name,
             f"{opening} · {cluster.label}",
             level=1,
-            least=300 if place else 0,
             with_next=True,
             before=28,
         )

@@ -85,8 +85,8 @@ def _result(content: ReportContent) -> str:
     last = sum((point.last_findings or 0) > 0 for point in points)
     if any(point.last_findings is not None for point in points):
         text += " " + _(
-            "At the last assessment it was {last}. {repeated} are repeated, {new} are"
-            " new, {closed} were closed."
+            "At the last assessment it was {last}. Repeated: {repeated}; new: {new};"
+            " closed: {closed}."
         ).format(
             last=number(last),
             repeated=number(trends.count(Trend.REPEATED)),

@@ -28,6 +28,7 @@ from bwassess.checklist.model import (
 )
 from bwassess.report import content as report
 from bwassess.report.content import Stitch, Trend
+from bwassess.report.wording import cited
 from bwassess.text import _
 from bwassess.workspace.view import AssessmentView
 
@@ -150,7 +151,7 @@ class Gatherer:
         for parameter in self._in_force(question):
             # The annex has the law's full name with all its amendments.
             law = parameter.law.partition(" (")[0]
-            text = " ".join(filter(None, (law, parameter.article)))
+            text = cited(law, parameter.article)
             if text and text not in told:
                 told.add(text)
                 yield report.LawReference(text, parameter.is_verified)
@@ -341,7 +342,7 @@ def _value(parameter: Parameter) -> str:
         case RuleState.NONE:
             return _("The law has no such rule.")
         case RuleState.UNKNOWN:
-            return _("Not known.")
+            return ""
         case RuleState.RULE:
             return " ".join(filter(None, (parameter.value, parameter.unit)))
 

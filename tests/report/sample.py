@@ -402,7 +402,7 @@ def _finding(code, number, language, trend):
         seen=14,
         extent=Extent.SYSTEMIC if number % 2 else Extent.ISOLATED,
         reference="C155; P155" if code.startswith("OS") else "",
-        laws=(LawReference("Labour Law 1997 art. 230", verified=False),),
+        laws=(LawReference("Labour Law 1997, art. 230", verified=False),),
         trend=trend,
         since_cycle=2 if trend is Trend.REPEATED else None,
         public=code in _PUBLIC,
@@ -462,11 +462,11 @@ def _information():
 def _laws():
     values = (
         ("Evacuation drills", "2 a year", "", "Fire rules", "", True),
-        ("Toilets for women", "1 for 20 workers", "", "Prakas 052", "art. 3", False),
-        ("Toilets for men", "1 for 40 workers", "", "Prakas 052", "art. 3", False),
-        ("Overtime pay", "150 %", "by day", "Labour Law 1997", "art. 139", False),
-        ("Overtime pay", "200 %", "by night", "Labour Law 1997", "art. 139", False),
-        ("Minimum age", "15 years", "", "Labour Law 1997", "art. 177", False),
+        ("Toilets for women", "1 for 20 workers", "", "Prakas 052", "3", False),
+        ("Toilets for men", "1 for 40 workers", "", "Prakas 052", "3", False),
+        ("Overtime pay", "150 %", "by day", "Labour Law 1997", "139", False),
+        ("Overtime pay", "200 %", "by night", "Labour Law 1997", "139", False),
+        ("Minimum age", "15 years", "", "Labour Law 1997", "177", False),
         ("Noise", "", "", "", "", False),
     )
     for subject, value, case, law, article, verified in values:
