@@ -36,7 +36,7 @@ MONO = "Noto Sans Mono"
 def load_fonts() -> int:
     """Hand every shipped font to Qt; the number of files that Qt took."""
     # Qt warns for each script the first family lacks, and then takes the right one.
-    QLoggingCategory.setFilterRules("qt.text.font.db.warning=false")
+    QLoggingCategory.setFilterRules("qt.text.font.db=false")
     taken = 0
     for path in sorted((RESOURCES / "fonts").glob("*.[to]tf")):
         if QFontDatabase.addApplicationFont(str(path)) < 0:

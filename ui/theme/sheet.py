@@ -19,6 +19,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox {
 QLineEdit, QAbstractSpinBox, QComboBox {
   padding: 0 ${m}px; min-height: ${inside}px;
 }
+QLineEdit[tall="true"] { min-height: ${counter}px; }
 QPlainTextEdit, QTextEdit { padding: ${xs}px ${s}px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled,
 QComboBox:disabled, QAbstractSpinBox:disabled {
@@ -123,6 +124,7 @@ def style_sheet(theme: "Theme") -> str:
         m=int(Space.M),
         l=int(Space.L),
         inside=theme.target_height - 2 * border,
+        counter=theme.counter_height - 2 * border,
         item=theme.target_height - 4,
         target=theme.target_height,
         box=theme.icon_size(20),

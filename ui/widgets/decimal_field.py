@@ -70,6 +70,7 @@ class DecimalField(QLineEdit):
         self._allow_negative = allow_negative
         self.setObjectName(name)
         self.setAccessibleName(label)
+        self.setProperty("tall", "true")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setInputMethodHints(Qt.InputMethodHint.ImhFormattedNumbersOnly)
         self.textEdited.connect(self._on_edited)
@@ -113,7 +114,6 @@ class DecimalField(QLineEdit):
         look = theme.current()
         step = Step.QUESTION if look.floor else Step.FINDING
         self.setFont(look.font(step, bold=False))
-        self.setFixedHeight(look.counter_height)
         self.updateGeometry()
 
     @override

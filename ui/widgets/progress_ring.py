@@ -55,7 +55,7 @@ class ProgressRing(QWidget):
         wide = 4.0
         side = min(self.width(), self.height()) - wide
         ring = QRectF(wide / 2, wide / 2, side, side)
-        painter.setPen(QPen(look.color(Role.LINE), wide))
+        painter.setPen(QPen(look.color(Role.INDIGO_TINT), wide))
         painter.drawEllipse(ring)
         if self._done and self._total:
             pen = QPen(look.color(Role.INDIGO), wide)
