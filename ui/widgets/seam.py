@@ -1,5 +1,6 @@
 """The seam: every question a stitch."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from math import ceil
 
@@ -13,6 +14,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from typing_extensions import override
 
+from bwassess.text import _, ngettext
 from ui import theme
 from ui.widgets.stitches import Groups, Pitch, SeamLayout, Stitch, paint_seam
 
@@ -28,14 +30,19 @@ class Seam(QWidget):
         *,
         pitch: Pitch = Pitch.BAR,
         current: int | None = None,
+        label: str = "",
         name_of: Callable[[int], str] | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        """Make a seam; `name_of` gives the hover text of a stitch."""
+        """Make a seam.
+
+        `label` is read out before its counts; `name_of` gives a stitch's hover text.
+        """
         super().__init__(parent)
         self._pitch = pitch
         self._groups: tuple[tuple[Stitch, ...], ...] = ()
         self._current = current
+        self._label = label
         self._name_of = name_of
         self.setObjectName("seam")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -55,6 +62,7 @@ class Seam(QWidget):
         if [len(g) for g in frozen] != [len(g) for g in self._groups]:
             self.updateGeometry()
         self._groups = frozen
+        self._say()
         self.update()
 
     def set_states(self, states: Sequence[Stitch]) -> None:
@@ -63,7 +71,10 @@ class Seam(QWidget):
         if len(states) != len(before):
             raise ValueError(f"{len(states)} states for {len(before)} stitches")
         every = iter(states)
-        self._groups = tuple(tuple(next(every) for _ in g) for g in self._groups)
+        self._groups = tuple(
+            tuple(next(every) for _place in group) for group in self._groups
+        )
+        self._say()
         for index, (old, new) in enumerate(zip(before, states, strict=True)):
             if old is not new:
                 self.update(self.stitch_rect(index))
@@ -72,6 +83,27 @@ class Seam(QWidget):
         states = [s for group in self._groups for s in group]
         states[index] = stitch
         self.set_states(states)
+
+    def set_label(self, label: str) -> None:
+        self._label = label
+        self._say()
+
+    def _say(self) -> None:
+        """Read out what the eye sees: how far, and how bad."""
+        counted = Counter(stitch for group in self._groups for stitch in group)
+        total = counted.total()
+        said = [
+            self._label,
+            _("{answered} of {total} answered").format(
+                answered=total - counted[Stitch.OPEN], total=total
+            ),
+        ]
+        if findings := counted[Stitch.FINDING]:
+            text = ngettext("{number} finding", "{number} findings", findings)
+            said.append(text.format(number=findings))
+        if disputed := counted[Stitch.DISPUTED]:
+            said.append(_("{number} disputed").format(number=disputed))
+        self.setAccessibleName(", ".join(filter(None, said)))
 
     @property
     def current(self) -> int | None:

@@ -138,3 +138,11 @@ def test_that_the_states_must_fit_the_questions(qtbot) -> None:
     qtbot.addWidget(seam)
     with pytest.raises(ValueError, match="2 states for 5"):
         seam.set_states([S.MET, S.MET])
+
+
+def test_that_a_seam_is_read_out_as_what_it_shows(qtbot) -> None:
+    seam = Seam(GROUPS, label="OS8")
+    qtbot.addWidget(seam)
+    assert seam.accessibleName() == "OS8, 4 of 5 answered, 1 finding, 1 disputed"
+    seam.set_state(2, S.FINDING)
+    assert seam.accessibleName() == "OS8, 5 of 5 answered, 2 findings, 1 disputed"
