@@ -164,7 +164,6 @@ class Seam(QWidget):
             pitch=self._pitch,
             current=self._current,
             right_to_left=self._mirrored,
-            clip=event.rect(),
         )
 
     @override

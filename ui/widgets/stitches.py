@@ -6,8 +6,9 @@ Shared by the `Seam` widget and by delegates that paint a seam in a row.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QPainter, QPolygonF
 
 from ui import theme
@@ -213,12 +214,10 @@ def paint_seam(
     pitch: Pitch,
     current: int | None = None,
     right_to_left: bool = False,
-    clip: QRect | None = None,
 ) -> None:
-    """Paint a seam with its start at `origin`, touching only what `clip` shows.
+    """Paint a seam with its start at `origin`.
 
-    `origin` is the top left corner, in right-to-left the top right one; `clip` is in
-    the painter's coordinates.
+    That is its top left corner, in right-to-left interfaces its top right one.
     """
     look = theme.current()
     scale = painter.device().devicePixelRatio()
@@ -233,45 +232,33 @@ def paint_seam(
     painter.translate(round(corner.x()) - corner.x(), round(corner.y()) - corner.y())
     if right_to_left:
         painter.scale(-1, 1)
-    shown = _shown(layout, origin, scale, right_to_left, clip)
-
+    frozen = tuple(tuple(group) for group in groups)
+    threads, pieces = _drawn(frozen, pitch, scale)
     painter.setBrush(look.color(Role.THREAD))
-    painter.drawRects([t for t in layout.threads() if t.width()])
-    by_colour: dict[Role, list[QRect]] = {}
-    step = layout.gauge.pitch * scale
-    index = 0
-    sign: QPolygonF | None = None
-    for start, group in zip(layout.starts(), groups, strict=True):
-        for place, stitch in enumerate(group):
-            at = round(start + place * step)
-            if index == current and layout.gauge.wedge:
-                sign = layout.wedge(at, stitch)
-            index += 1
-            if stitch is Stitch.OPEN or not shown[0] <= at <= shown[1]:
-                continue
-            by_colour.setdefault(_COLOUR[stitch], []).extend(layout.pieces(at, stitch))
-    for role, rects in by_colour.items():
+    painter.drawRects(threads)
+    for role, rects in pieces:
         painter.setBrush(look.color(role))
         painter.drawRects(rects)
-    if sign is not None:
+    every = [stitch for group in frozen for stitch in group]
+    if current is not None and 0 <= current < len(every) and layout.gauge.wedge:
         painter.setBrush(look.color(Role.INDIGO))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.drawPolygon(sign)
+        painter.drawPolygon(layout.wedge(layout.stitch(current), every[current]))
     painter.restore()
 
 
-def _shown(
-    layout: SeamLayout,
-    origin: QPoint,
-    scale: float,
-    right_to_left: bool,
-    clip: QRect | None,
-) -> tuple[float, float]:
-    if clip is None:
-        return 0, layout.width
-    area = QRectF(clip)
-    near, far = area.left() - origin.x(), area.right() - origin.x()
-    if right_to_left:
-        near, far = -far, -near
-    margin = layout.gauge.pitch
-    return (near - margin) * scale, (far + margin) * scale
+@lru_cache(maxsize=256)
+def _drawn(
+    groups: tuple[tuple[Stitch, ...], ...], pitch: Pitch, scale: float
+) -> tuple[list[QRect], list[tuple[Role, list[QRect]]]]:
+    """Every rectangle of a seam by its colour: most paints change nothing."""
+    layout = SeamLayout.of(groups, pitch, scale)
+    step = layout.gauge.pitch * scale
+    by_colour: dict[Role, list[QRect]] = {}
+    for start, group in zip(layout.starts(), groups, strict=True):
+        for place, stitch in enumerate(group):
+            if stitch is not Stitch.OPEN:
+                at = round(start + place * step)
+                rects = by_colour.setdefault(_COLOUR[stitch], [])
+                rects.extend(layout.pieces(at, stitch))
+    return [t for t in layout.threads() if t.width()], list(by_colour.items())

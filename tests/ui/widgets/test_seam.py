@@ -103,7 +103,6 @@ def test_that_a_partly_repainted_seam_is_the_whole_one() -> None:
             QPoint(3, 2),
             [[S.MET, S.DISPUTED, S.FINDING] * 8],
             pitch=Pitch.HEAD,
-            clip=clip,
         )
         painter.end()
         return image
