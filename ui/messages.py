@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from bwassess.errors import BwassessError
 from bwassess.text import _
+from ui import icons, theme
+from ui.theme import Role
 from ui.widgets.banner import Notice, Tone
 
 log = logging.getLogger(__name__)
@@ -36,7 +38,7 @@ class Messages(QObject):
 
     def explain(self, error: BwassessError, *, over: QWidget | None = None) -> None:
         """Say in a dialog why what was just asked for can't be done."""
-        box = self._box(QMessageBox.Icon.Warning, over)
+        box = self._box("triangle-alert", Role.WELD, over)
         box.setText(str(error))
         box.setInformativeText(error.hint or "")
         box.addButton(_("Close"), QMessageBox.ButtonRole.RejectRole)
@@ -52,7 +54,7 @@ class Messages(QObject):
         over: QWidget | None = None,
     ) -> None:
         """Ask before something that can't be taken back; Enter and Esc mean no."""
-        box = self._box(QMessageBox.Icon.Question, over)
+        box = self._box("circle-question-mark", Role.INDIGO, over)
         box.setText(question)
         box.setInformativeText(meaning)
         accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
@@ -65,7 +67,7 @@ class Messages(QObject):
     def confess(self, bug: BaseException) -> None:
         """Say that the program is at fault; the exception hook calls this."""
         log.error("bug", exc_info=bug)
-        box = self._box(QMessageBox.Icon.Critical, None)
+        box = self._box("circle-alert", Role.MADDER, None)
         box.setText(_("Something went wrong inside the program."))
         place = _("What showed as saved is saved. You can go on.")
         if self._log_file is not None:
@@ -74,10 +76,12 @@ class Messages(QObject):
         box.addButton(_("Go on"), QMessageBox.ButtonRole.AcceptRole)
         box.open()
 
-    def _box(self, icon: QMessageBox.Icon, over: QWidget | None) -> QMessageBox:
+    def _box(self, icon: str, role: Role, over: QWidget | None) -> QMessageBox:
         box = QMessageBox(over or self._window)
         box.setObjectName("message")
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setIcon(icon)
+        side = theme.current().icon_size(32)
+        scale = self._window.devicePixelRatioF()
+        box.setIconPixmap(icons.pixmap(icon, side, role, scale=scale))
         box.setTextFormat(Qt.TextFormat.PlainText)
         return box

@@ -4,7 +4,7 @@ from string import Template
 from typing import TYPE_CHECKING
 
 from ui.theme.roles import Role
-from ui.theme.sizes import Radius, Space
+from ui.theme.sizes import Radius, Space, Step
 
 if TYPE_CHECKING:
     from ui.theme.theme import Theme
@@ -100,6 +100,9 @@ QTabBar::tab {
 QTabBar::tab:selected {
   color: $indigo; border-bottom-color: $indigo; font-weight: 600;
 }
+QMessageBox { background: $surface; }
+QMessageBox QLabel#qt_msgbox_label { font-weight: 600; min-width: ${words}px; }
+QMessageBox QLabel#qt_msgbox_informativelabel { min-width: ${words}px; }
 QSplitter::handle { background: $line; }
 QProgressBar {
   background: $sunken; border: ${border}px solid $line; border-radius: 4px;
@@ -129,5 +132,6 @@ def style_sheet(theme: "Theme") -> str:
         target=theme.target_height,
         box=theme.icon_size(20),
         bar=bar,
+        words=round(theme.pixels(Step.BODY) * 24),
         bar_round=bar // 2,
     )
