@@ -410,8 +410,10 @@ def picture(connection: Connection) -> dict[str, Any]:
         select(tables.document.c.key, tables.document.c.id, tables.document.c.kind)
     ).all()
     ids = {row.key: row.id for row in documents}
+    used = set(connection.scalars(select(tables.record.c.document)))
     found: dict[str, Any] = {
-        "documents": {(row.id, row.kind) for row in documents},
+        # One in which nothing was said is here alone.
+        "documents": {(row.id, row.kind) for row in documents if row.key in used},
         "batches": set(connection.scalars(select(tables.batch.c.hash))),
         "tips": set(
             connection.scalars(select(tables.batch.c.hash).where(tables.batch.c.tip))

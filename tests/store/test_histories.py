@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
@@ -20,6 +20,8 @@ from tests.store.simulator import World, check
 
 MANY = int(os.environ.get("BWASSESS_HISTORIES", "60"))
 FEW = max(1, MANY // 10)
+
+PHASES = (Phase.generate, Phase.shrink)
 
 Step = tuple[str, int, int, int]
 
@@ -66,7 +68,7 @@ def lived(
 
 
 @given(history=steps)
-@settings(max_examples=MANY)
+@settings(max_examples=MANY, phases=PHASES)
 def test_that_any_history_ends_with_equal_replicas(
     history: list[Step], plain_template: Path
 ) -> None:
@@ -74,7 +76,7 @@ def test_that_any_history_ends_with_equal_replicas(
 
 
 @given(history=steps)
-@settings(max_examples=FEW)
+@settings(max_examples=FEW, phases=PHASES)
 def test_that_any_history_of_encrypted_vaults_ends_with_equal_replicas(
     history: list[Step], encrypted_template: Path
 ) -> None:
