@@ -76,6 +76,7 @@ def _draw(
         author=content.programme,
         subject=f"{visit.report_number}, {days(visit.days)}",
         language=language,
+        made_on=visit.report_date,
     )
     setting = Setting(language=language, size=size)
     body = paginate(assessment_blocks(content, setting), size)

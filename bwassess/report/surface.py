@@ -6,6 +6,7 @@ mirrored themselves.
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from enum import StrEnum
 from io import BytesIO
 from itertools import groupby
@@ -54,8 +55,15 @@ class Surface:
         )
         self._faces = EmbeddedFaces(self._canvas._doc)  # noqa: SLF001
 
-    def describe(self, *, title: str, author: str, subject: str, language: str) -> None:
-        """Set what a viewer shows about the document."""
+    def describe(
+        self, *, title: str, author: str, subject: str, language: str, made_on: date
+    ) -> None:
+        """Set what a viewer shows about the document.
+
+        The day comes from the content, not from the clock: equal content gives equal
+        bytes.
+        """
+        self._canvas.setDateFormatter(lambda *_now: f"D:{made_on:%Y%m%d}000000Z")
         self._canvas.setTitle(title)
         self._canvas.setAuthor(author)
         self._canvas.setSubject(subject)

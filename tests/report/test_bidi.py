@@ -42,6 +42,7 @@ def hebrew(text: str) -> str:
         ("he said it, CAR IS 12 LAP", 0, "he said it, PAL 12 SI RAC"),
         ("A (b) C", 1, "C (b) A"),
         ("a (B) c", 0, "a (B) c"),
+        ("A (B) c", 0, "(B) A c"),
         ("A 1,234.50 B", 1, "B 1,234.50 A"),
         ("A 20% B", 1, "B 20% A"),
         ("A\u202eabc\u202cB", 1, "BcbaA"),

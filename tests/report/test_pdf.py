@@ -15,6 +15,7 @@ from bwassess.report.pdf import (
     ReportNotWrittenError,
     write_assessment_report,
 )
+from bwassess.report.styles import MADDER
 from tests.report.conftest import letters
 from tests.report.sample import drawn_photo, make_content
 
@@ -77,6 +78,19 @@ def test_that_the_cover_shows_the_extent_and_no_result(made_report):
     assert "not met" not in cover
 
 
+def test_that_seams_on_the_cover_are_all_alike(made_report):
+    document = pypdfium2.PdfDocument(made_report("en").path)
+    pictures = [document[page].render(scale=2).to_pil() for page in (0, 4)]
+    document.close()
+    madder = tuple(bytes.fromhex(MADDER[1:]))
+    counts = [
+        sum(count for count, colour in picture.getcolors(2**24) if colour == madder)
+        for picture in pictures
+    ]
+    assert counts[0] == 0
+    assert counts[1] > 0
+
+
 def test_that_contents_and_bookmarks_lead_to_the_right_pages(made_report):
     report = made_report("en")
     document = pypdfium2.PdfDocument(report.path)
@@ -108,6 +122,7 @@ def test_that_contents_and_bookmarks_lead_to_the_right_pages(made_report):
 def test_that_the_document_names_its_title_and_language(made_report):
     report = made_report("km")
     assert "រំដួល" in report.metadata["Title"]
+    assert report.metadata["CreationDate"] == "D:20261209000000Z"
     assert report.metadata["Author"] == "Garment Labour Standards Programme"
     document = pypdfium2.PdfDocument(report.path)
     size = pdfium.FPDFCatalog_GetLanguage(document, None, 0)
