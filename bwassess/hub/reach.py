@@ -27,6 +27,7 @@ def readable(device: Device) -> ColumnElement[bool]:
             contributor.c.document == tables.document.c.id,
             contributor.c.device == device.key,
         )
+        .correlate(tables.document)
         .exists(),
     )
 
@@ -79,5 +80,6 @@ def _in_country(device: Device) -> ColumnElement[bool]:
             tables.assessment.c.document == tables.document.c.key,
             tables.assessment.c.country.in_(device.countries),
         )
+        .correlate(tables.document)
         .exists(),
     )

@@ -180,7 +180,7 @@ def _all(connection: Connection) -> set[str]:
         one
         for found in connection.execute(select(row.sha256, row.thumbnail, row.original))
         for one in (found.sha256, found.thumbnail, found.original)
-        if _is_hash(one)
+        if is_hash(one)
     }
 
 
@@ -192,11 +192,12 @@ def _shown(connection: Connection) -> set[str]:
             select(row.sha256, row.thumbnail).where(row.removed.is_(False))
         )
         for one in (found.sha256, found.thumbnail)
-        if _is_hash(one)
+        if is_hash(one)
     }
 
 
-def _is_hash(text: str) -> bool:
+def is_hash(text: str) -> bool:
+    """Whether a text can name an evidence file."""
     # Another laptop's record may say anything.
     return len(text) == 64 and set(text) <= set("0123456789abcdef")
 

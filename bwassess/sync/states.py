@@ -15,7 +15,7 @@ from bwassess.store.evidence import Evidence
 from bwassess.store.exchange import unsealed_counts
 from bwassess.store.identity import HubLink
 from bwassess.store.queries import moment
-from bwassess.sync.files import delivered
+from bwassess.sync.files import delivered, is_hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,9 +169,9 @@ def _files(
     for found in connection.execute(
         select(row.document, row.sha256, row.thumbnail, row.original)
     ):
-        named = {found.sha256, found.thumbnail, found.original} - {""}
+        shown = {one for one in (found.sha256, found.thumbnail) if is_hash(one)}
+        named = shown | ({found.original} if is_hash(found.original) else set())
         unsent[found.document] += len(named - there)
         if evidence is not None:
-            shown = {found.sha256, found.thumbnail} - {""}
             missing[found.document] += len(evidence.missing(shown))
     return unsent, missing
