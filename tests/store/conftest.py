@@ -76,19 +76,28 @@ def laptops(tmp_path: Path, plain_template: Path) -> Iterator[World]:
 
 
 @pytest.fixture(scope="module")
+def shared_hub() -> Iterator[Database]:
+    """A PostgreSQL database with all tables, the same for many examples."""
+    with database_url() as url:
+        database = Database.postgresql(url)
+        simulator.make_tables(database)
+        yield database
+        database.close()
+
+
+@pytest.fixture(scope="module")
 def shared_laptops(
-    tmp_path_factory: pytest.TempPathFactory, plain_template: Path
+    tmp_path_factory: pytest.TempPathFactory,
+    plain_template: Path,
+    shared_hub: Database,
 ) -> Iterator[World]:
     """Two laptops on SQLite and a hub on PostgreSQL, the same for many examples."""
-    with database_url() as url:
-        hub = Database.postgresql(url)
-        simulator.make_tables(hub)
-        world = World(
-            tmp_path_factory.mktemp("shared"),
-            opener=Database.plain,
-            template=plain_template,
-            devices=2,
-            others=[hub],
-        )
-        yield world
-        world.close()
+    world = World(
+        tmp_path_factory.mktemp("shared"),
+        opener=Database.plain,
+        template=plain_template,
+        devices=2,
+        others=[shared_hub],
+    )
+    yield world
+    world.close()

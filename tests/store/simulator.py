@@ -99,6 +99,14 @@ def make_tables(database: Database) -> None:
             door.learn(connection, certificate)
 
 
+def clear(database: Database) -> None:
+    """Empty all tables but the certificates."""
+    with database.write() as connection:
+        for table in reversed(tables.metadata.sorted_tables):
+            if table is not tables.certificate:
+                connection.execute(table.delete())
+
+
 @dataclass
 class Device:
     """A replica with what its person knows of it.
@@ -400,8 +408,10 @@ class World:
             )
 
     def close(self) -> None:
+        """Close the files; other databases belong to who gave them."""
         for device in self.devices:
-            device.database.close()
+            if device.path is not None:
+                device.database.close()
 
 
 def picture(connection: Connection) -> dict[str, Any]:

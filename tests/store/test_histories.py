@@ -16,10 +16,10 @@ from sqlalchemy import select
 from bwassess.store import tables
 from bwassess.store.database import Database
 from tests.store.conftest import encrypted
-from tests.store.simulator import World, check
+from tests.store.simulator import World, check, clear
 
 MANY = int(os.environ.get("BWASSESS_HISTORIES", "60"))
-FEW = max(1, MANY // 10)
+FEW = max(15, MANY // 10)
 
 PHASES = (Phase.generate, Phase.shrink)
 
@@ -57,10 +57,19 @@ def live(world: World, history: list[Step]) -> None:
 
 
 def lived(
-    history: list[Step], opener: Callable[[Path], Database], template: Path
+    history: list[Step],
+    opener: Callable[[Path], Database],
+    template: Path,
+    *others: Database,
 ) -> None:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        world = World(Path(folder), opener=opener, template=template)
+        world = World(
+            Path(folder),
+            opener=opener,
+            template=template,
+            devices=3 - len(others),
+            others=others,
+        )
         try:
             live(world, history)
         finally:
@@ -81,3 +90,12 @@ def test_that_any_history_of_encrypted_vaults_ends_with_equal_replicas(
     history: list[Step], encrypted_template: Path
 ) -> None:
     lived(history, encrypted, encrypted_template)
+
+
+@given(history=steps)
+@settings(max_examples=FEW, phases=PHASES)
+def test_that_any_history_with_a_postgresql_among_them_ends_with_equal_replicas(
+    history: list[Step], plain_template: Path, shared_hub: Database
+) -> None:
+    clear(shared_hub)
+    lived(history, Database.plain, plain_template, shared_hub)
