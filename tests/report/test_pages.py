@@ -40,11 +40,13 @@ def paragraph(lines):
     return TextBlock(Paragraph.of("\n".join(["x"] * lines), TEXT, "en"))
 
 
-def table(*sizes):
+def table(*sizes, tall=30):
     return Table(
         (60, 0),
         (Box(10), Box(10)),
-        tuple(Group(Box(10), tuple((Box(30),) for _ in range(size))) for size in sizes),
+        tuple(
+            Group(Box(10), tuple((Box(tall),) for _ in range(size))) for size in sizes
+        ),
     )
 
 
@@ -112,8 +114,8 @@ def test_that_a_table_is_parted_between_groups_where_it_can_be():
 
 
 def test_that_a_small_table_is_never_parted():
-    pages = on_pages(Box(640), table(2))
-    assert pages == [[Box(640)], [table(2)]]
+    small = table(5, tall=10)
+    assert on_pages(Box(660), small) == [[Box(660)], [small]]
 
 
 def test_that_a_table_higher_than_a_page_is_parted_all_the_same():
