@@ -233,6 +233,7 @@ _READERS: Mapping[type, Mapping[str, Callable[[Any], object]]] = {
         "points": _many(CompliancePoint),
         "is_information": _bool,
         "relevant": _str,
+        "short_name": _text,
     },
     CompliancePoint: {
         "code": _str,
@@ -240,6 +241,7 @@ _READERS: Mapping[type, Mapping[str, Callable[[Any], object]]] = {
         "questions": lambda plain: tuple(map(_question, plain)),
         "guidance": _text,
         "relevant": _str,
+        "short_name": _text,
     },
     Question: {
         "id": lambda plain: QuestionId(_str(plain)),
@@ -289,6 +291,7 @@ _READERS: Mapping[type, Mapping[str, Callable[[Any], object]]] = {
         "note": _str,
         "verified_by": _str,
         "verified_on": date.fromisoformat,
+        "label": _text,
     },
 }
 

@@ -40,6 +40,7 @@ SURVEY_COLUMNS = (
     "bw::global_id",
     "bw::cluster",
     "bw::point",
+    "bw::short_name",
     "bw::answer",
     "bw::parts",
     "bw::finding",
@@ -67,6 +68,7 @@ SETTINGS_COLUMNS = (
 )
 PARAMETER_COLUMNS = (
     "key",
+    "label",
     "case",
     "state",
     "value",
@@ -98,6 +100,7 @@ TRANSLATED = frozenset(
         "bw::finding",
         "bw::finding_counted",
         "bw::follow_ups",
+        "bw::short_name",
     }
 )
 

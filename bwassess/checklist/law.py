@@ -1,8 +1,9 @@
 """National law out of the parameters sheet."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
+from bwassess.checklist.columns import text_of
 from bwassess.checklist.model import Parameter, RuleState
 from bwassess.checklist.problems import Problems
 from bwassess.checklist.sheets import Row, Sheet
@@ -12,15 +13,19 @@ _MIDNIGHT = " 00:00:00"
 """What a workbook adds to a day."""
 
 
-def parameters_of(sheet: Sheet, problems: Problems) -> Iterator[Parameter]:
+def parameters_of(
+    sheet: Sheet, problems: Problems, languages: Iterable[str]
+) -> Iterator[Parameter]:
     """The parameters of a sheet, what is wrong with it noted."""
     for row in sheet.rows:
-        parameter = _parameter(row, problems)
+        parameter = _parameter(row, problems, languages)
         if parameter is not None:
             yield parameter
 
 
-def _parameter(row: Row, problems: Problems) -> Parameter | None:
+def _parameter(
+    row: Row, problems: Problems, languages: Iterable[str]
+) -> Parameter | None:
     if not row["key"]:
         _note(problems, row, "key", _("A parameter needs a key."))
         return None
@@ -48,6 +53,7 @@ def _parameter(row: Row, problems: Problems) -> Parameter | None:
         note=row["note"],
         verified_by=row["verified_by"],
         verified_on=_day(row, "verified_on", problems),
+        label=text_of(row, "label", languages),
     )
 
 

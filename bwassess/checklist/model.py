@@ -135,6 +135,11 @@ class CompliancePoint:
     questions: tuple[Question, ...]
     guidance: Text = Text()
     relevant: str = ""
+    short_name: Text = Text()
+
+    def brief(self, language: str) -> str:
+        """Its name where there is little room."""
+        return (self.short_name or self.name).in_(language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +151,11 @@ class Cluster:
     points: tuple[CompliancePoint, ...]
     is_information: bool = False
     relevant: str = ""
+    short_name: Text = Text()
+
+    def brief(self, language: str) -> str:
+        """Its name where there is little room."""
+        return (self.short_name or self.name).in_(language)
 
 
 class RuleState(StrEnum):
@@ -178,6 +188,7 @@ class Parameter:
     note: str = ""
     verified_by: str = ""
     verified_on: date | None = None
+    label: Text = Text()
 
     @property
     def number(self) -> Decimal | None:

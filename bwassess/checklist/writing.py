@@ -166,6 +166,7 @@ def _survey(checklist: Checklist, lists: _Lists) -> Iterator[_Cells]:
                     **_texts("guidance_hint", point.guidance),
                     "relevant": point.relevant,
                     "bw::point": point.code,
+                    **_texts("bw::short_name", point.short_name),
                 }
             for question in point.questions:
                 yield _question(question, lists)
@@ -183,6 +184,7 @@ def _group_row(cluster: Cluster, points: tuple[CompliancePoint, ...]) -> _Cells:
         **(_texts("guidance_hint", own.guidance) if own is not None else {}),
         "relevant": cluster.relevant,
         "bw::cluster": cluster.code,
+        **_texts("bw::short_name", cluster.short_name),
     }
 
 
@@ -232,6 +234,7 @@ def _question(question: Question, lists: _Lists) -> _Cells:
 def _parameter(parameter: Parameter) -> _Cells:
     return {
         "key": parameter.key,
+        **_texts("label", parameter.label),
         "case": parameter.case,
         "state": parameter.state.value,
         "value": parameter.value,

@@ -154,7 +154,11 @@ class _Builder:
             country=facts["bw::country"],
             languages=self._languages,
             clusters=tuple(self._clusters(root)),
-            parameters=tuple(parameters_of(self._sheets["parameters"], self._problems)),
+            parameters=tuple(
+                parameters_of(
+                    self._sheets["parameters"], self._problems, self._languages
+                )
+            ),
         )
         if not self._asked and not self._problems.blocks:
             self._problems.note(
@@ -186,7 +190,11 @@ class _Builder:
         questions = tuple(self._questions(own, ""))
         if questions:
             guidance = self._guidance(row)
-            points.append(CompliancePoint(code, name, questions, guidance))
+            points.append(
+                CompliancePoint(
+                    code, name, questions, guidance, short_name=self._short_name(row)
+                )
+            )
         points.extend(
             self._point(child, child.row)
             for child in group.children
@@ -198,6 +206,7 @@ class _Builder:
             points=tuple(points),
             is_information=[point.code for point in points] == [code],
             relevant=row["relevant"],
+            short_name=self._short_name(row),
         )
 
     def _point(self, group: Group, row: Row) -> CompliancePoint:
@@ -208,6 +217,7 @@ class _Builder:
             questions=tuple(self._questions(group.children, "")),
             guidance=self._guidance(row),
             relevant=row["relevant"],
+            short_name=self._short_name(row),
         )
 
     def _code(self, row: Row) -> str:
@@ -229,6 +239,9 @@ class _Builder:
         return text_of(row, "label", self._languages) or Text.of(
             {self._languages[0]: code}
         )
+
+    def _short_name(self, row: Row) -> Text:
+        return text_of(row, "bw::short_name", self._languages)
 
     def _guidance(self, row: Row) -> Text:
         return text_of(row, "guidance_hint", self._languages)

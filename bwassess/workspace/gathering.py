@@ -87,6 +87,7 @@ class Gatherer:
         return report.Cluster(
             code=cluster.code,
             name=cluster.name.in_(self._language),
+            short_name=cluster.short_name.in_(self._language),
             points=points,
             last_points_not_met=None
             if None in last
@@ -243,7 +244,7 @@ class Gatherer:
         for key, codes in used.items():
             for parameter in law.get(key, ()):
                 yield report.LawUsed(
-                    subject=_subject(parameter),
+                    subject=parameter.label.in_(self._language) or parameter.key,
                     value=_value(parameter),
                     case=parameter.case,
                     law=parameter.law,
@@ -331,10 +332,6 @@ def _trend(now: int, last: int | None) -> Trend:
     if now:
         return Trend.REPEATED if last else Trend.NEW
     return Trend.CLOSED if last else Trend.NONE
-
-
-def _subject(parameter: Parameter) -> str:
-    return parameter.key.replace("_", " ").capitalize()
 
 
 def _value(parameter: Parameter) -> str:

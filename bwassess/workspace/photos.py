@@ -1,6 +1,5 @@
 """Photos of an assessment: encrypted first, recorded after, never half there."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 from bwassess.assessment.records import AssessmentId, EvidenceId
@@ -55,7 +54,7 @@ class Photos:
             "size": len(prepared.working),
             "width": prepared.width,
             "height": prepared.height,
-            "taken_at": int(datetime.now(UTC).timestamp() * 1000),
+            "taken_at": self._desk.replica.clock(),
         }
         evidence = EvidenceId(new_id())
         record = f"evidence/{evidence.hex}"

@@ -101,13 +101,14 @@ def _guidance(column: QVBoxLayout, asked: Asked) -> None:
         column.addWidget(Hairline())
         column.addWidget(_heading(_("Law in force on the first day")))
         for parameter in asked.law:
-            _law(column, parameter)
+            _law(column, parameter, language)
 
 
-def _law(column: QVBoxLayout, parameter: Parameter) -> None:
-    title = " ".join(filter(None, (parameter.law, parameter.article)))
-    if title:
-        column.addWidget(Label(title, bold=True))
+def _law(column: QVBoxLayout, parameter: Parameter, language: str) -> None:
+    column.addWidget(Label(parameter.label.in_(language) or parameter.key, bold=True))
+    law = " ".join(filter(None, (parameter.law, parameter.article)))
+    if law:
+        column.addWidget(Label(law, step=Step.NOTE, role=Role.INK2))
     match parameter.state:
         case RuleState.RULE:
             said = " ".join(filter(None, (parameter.value, parameter.unit)))

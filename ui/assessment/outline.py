@@ -79,7 +79,7 @@ def entries(view: AssessmentView, language: str) -> list[tuple[Entry, list[Entry
             (
                 Entry(
                     cluster.code,
-                    cluster.name.in_(language),
+                    cluster.brief(language),
                     answered=tally.answered,
                     asked=tally.asked,
                     findings=tally.findings,
@@ -88,7 +88,7 @@ def entries(view: AssessmentView, language: str) -> list[tuple[Entry, list[Entry
                 [
                     Entry(
                         point.code,
-                        point.name.in_(language),
+                        point.brief(language),
                         tuple(
                             STITCHES[letter]
                             for question in point.questions
