@@ -8,6 +8,7 @@ import sys
 import tomllib
 import zipfile
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -176,6 +177,34 @@ def dependencies() -> set[str]:
     extras = project["optional-dependencies"].values()
     wanted = [*project["dependencies"], *(name for extra in extras for name in extra)]
     return {re.split(r"[\[=<>]", name)[0] for name in wanted} - {"bwassess"}
+
+
+def _packages_imported(trees: dict[str, ast.Module]) -> set[str]:
+    """Return the top-level names that the program's sources import."""
+    names = set()
+    for tree in trees.values():
+        for node in ast.walk(tree):
+            match node:
+                case ast.Import():
+                    names |= {alias.name for alias in node.names}
+                case ast.ImportFrom(module=str(name)):
+                    names.add(name)
+    return {name.partition(".")[0] for name in names}
+
+
+def test_that_the_program_imports_nothing_it_does_not_ask_for(
+    trees: dict[str, ast.Module], dependencies: set[str]
+) -> None:
+    foreign = _packages_imported(trees) - sys.stdlib_module_names - {"bwassess", "ui"}
+    owners = packages_distributions()
+    unasked = {
+        name
+        for name in foreign
+        if not {re.sub(r"[-_.]+", "-", o).lower() for o in owners.get(name, ())}
+        & dependencies
+    }
+
+    assert unasked <= {"shiboken6"}  # a part of PySide6
 
 
 def test_that_every_dependency_is_locked_with_its_hashes(
