@@ -97,7 +97,11 @@ class Workspace:
     def recover(cls, folder: Path, written: str, *, passphrase: str) -> "Workspace":
         """Unlock by the recovery key and set a new passphrase."""
         vault = Vault.open_with_recovery(folder, written)
-        vault.set_passphrase(passphrase)
+        try:
+            vault.set_passphrase(passphrase)
+        except BaseException:
+            vault.lock()
+            raise
         return cls._ready(vault, wall_clock, settle=True)
 
     @classmethod
