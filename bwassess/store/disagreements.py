@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Table, func, select
 from bwassess.assessment.fields import key_of, kind_of
 from bwassess.assessment.records import Disagreement, PersonId, Rival
 from bwassess.checklist.model import QuestionId
-from bwassess.journal.merge import Head, unpack
+from bwassess.journal.merge import Head, shown, unpack
 from bwassess.store import tables
 from bwassess.store.queries import key_of_document, moment
 
@@ -34,12 +34,14 @@ def disagreements(
     writers = writers_of(connection, key)
     found = []
     for row in connection.execute(
-        select(tables.record.c.name, tables.record.c.heads, tables.record.c.disputed)
+        select(tables.record.c.name, tables.record.c.heads)
         .where(tables.record.c.document == key, tables.record.c.disputed != "")
         .order_by(tables.record.c.name)
     ):
         heads = unpack(row.heads)
-        for field in row.disputed.split():
+        for field, one in sorted(shown(row.name, heads).items()):
+            if not one.disputed:
+                continue
             rivals = [head for head in heads if head.field == field]
             found.append(
                 Disagreement(

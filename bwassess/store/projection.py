@@ -7,6 +7,7 @@ as if it weren't there, so that no batch can break a projection.
 import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
+from urllib.parse import quote
 
 from bwassess.assessment.records import FACTORY_FACTS, Extent, InterviewKind, State
 from bwassess.assessment.values import Value
@@ -40,7 +41,12 @@ def row_of(record: str, fields: Fields) -> Row | None:
 
 def disputed(fields: Fields) -> str:
     """Names of the disputed fields, separated by blanks."""
-    return " ".join(sorted(name for name, shown in fields.items() if shown.disputed))
+    return " ".join(sorted(_word(name) for name, one in fields.items() if one.disputed))
+
+
+def _word(name: str) -> str:
+    """A field's name without blanks; those of our own fields have none."""
+    return name if name.split() == [name] else quote(name) or "%"
 
 
 def _value(fields: Fields, name: str) -> Value:

@@ -130,6 +130,14 @@ _NO_TIPS = (
     .values(tip=False)
     .returning(tables.batch.c.hash)
 )
+_NO_DRAFT = delete(tables.draft).where(
+    tables.draft.c.document
+    == select(tables.document.c.key)
+    .where(tables.document.c.id == bindparam("id"))
+    .scalar_subquery(),
+    tables.draft.c.record == bindparam("b_record"),
+    tables.draft.c.field == bindparam("b_field"),
+)
 _NO_DIGEST = (
     update(tables.document)
     .where(tables.document.c.key == bindparam("b_key"))
@@ -333,13 +341,8 @@ def drop_draft(
     connection: Connection, document: bytes, record: str, field: str
 ) -> None:
     """Forget what was being typed: it became a change, or was given up."""
-    key = lock_document(connection, document)
     connection.execute(
-        delete(tables.draft).where(
-            tables.draft.c.document == key,
-            tables.draft.c.record == record,
-            tables.draft.c.field == field,
-        )
+        _NO_DRAFT, {"id": document, "b_record": record, "b_field": field}
     )
 
 
@@ -387,6 +390,8 @@ def _enter(
     """Note new changes as unsealed and bring them in."""
     if not made:
         return
+    # Rivals that put back the same value for the same reason are one change.
+    made = list(dict(made).items())
     connection.execute(
         _UNSEALED,
         [

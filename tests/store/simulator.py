@@ -25,6 +25,7 @@ from bwassess.journal.merge import Head, shown, unpack
 from bwassess.journal.signing import SigningKey
 from bwassess.store import door, sealing, tables, writer
 from bwassess.store.database import Database
+from bwassess.store.disagreements import disagreements
 from bwassess.store.door import Doorkeeper
 from bwassess.store.sealing import Author
 from bwassess.store.verify import verify
@@ -422,6 +423,11 @@ def picture(connection: Connection) -> dict[str, Any]:
     ids = {row.key: row.id for row in documents}
     used = set(connection.scalars(select(tables.record.c.document)))
     found: dict[str, Any] = {
+        "disagreements": {
+            (document, one.record, one.field, tuple(repr(r.value) for r in one.rivals))
+            for document in ids.values()
+            for one in disagreements(connection, document)
+        },
         # One in which nothing was said is here alone.
         "documents": {(row.id, row.kind) for row in documents if row.key in used},
         "batches": set(connection.scalars(select(tables.batch.c.hash))),

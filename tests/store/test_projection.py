@@ -11,6 +11,7 @@ from bwassess.assessment.values import Value
 from bwassess.journal import canonical
 from bwassess.store import tables, writer
 from bwassess.store.database import Database
+from bwassess.store.disagreements import disagreements
 from bwassess.store.projection import row_of
 from bwassess.store.replay import rebuild
 from bwassess.store.verify import verify
@@ -165,6 +166,23 @@ def test_that_disputed_fields_are_named(plain: Database) -> None:
     with plain.read() as connection:
         assert row(connection, "answer")["disputed"] == "note wording"
         assert connection.scalar(select(tables.record.c.disputed)) == "note wording"
+
+
+@pytest.mark.parametrize("field", ["my note", "note\u2003", " ", "", "a\nb"])
+def test_that_a_field_with_blanks_in_its_name_disputes_no_other(
+    plain: Database, field: str
+) -> None:
+    rivals = [
+        said(value, record="answer/A", field=field, document=DOCUMENT) for value in "ab"
+    ]
+    with plain.write() as connection:
+        writer.take_in(connection, sealed(rivals, document=DOCUMENT))
+    with plain.read() as connection:
+        words = row(connection, "answer")["disputed"].split()
+        (one,) = disagreements(connection, DOCUMENT)
+    assert len(words) == 1
+    assert words != ["note"]
+    assert (one.field, len(one.rivals)) == (field, 2)
 
 
 @pytest.mark.parametrize(

@@ -210,7 +210,7 @@ def test_that_a_batch_reaches_no_other_document(laptops: World) -> None:
     A batch of document X names a change of Y, and writes a record of the same name. X
     wrote Y's row; any id anywhere could be killed.
     """
-    a, b, _ = laptops.devices
+    a, b, c = laptops.devices
     a.edit(FACTORY, [Edit(Q5, "note", "in Y")])
     put(a, "in X", "wording")
     a.seal()
@@ -220,20 +220,24 @@ def test_that_a_batch_reaches_no_other_document(laptops: World) -> None:
         by_other("mine", victim.id, at=9),
         by_other("mine", other.id, at=9),
     ]
-    b.receive(a.sealed())
-    b.receive([by_stranger(*attack).data])
-    assert [one.value for one in heads(b, document=FACTORY)] == ["in Y"]
-    assert look(b, "wording").value == "in X"
-    with b.database.read() as connection:
-        rows = connection.execute(
-            select(tables.document.c.id, tables.answer.c.note, tables.answer.c.wording)
-            .join(tables.answer)
-            .order_by(tables.document.c.id)
-        ).all()
-    assert [tuple(row) for row in rows] == [
-        (ASSESSMENT, "mine", "in X"),
-        (FACTORY, "in Y", ""),
-    ]
+    batch = by_stranger(*attack).data
+    b.receive([*a.sealed(), batch])
+    c.receive([batch, *a.sealed()])
+    for device in (b, c):
+        assert [one.value for one in heads(device, document=FACTORY)] == ["in Y"]
+        assert look(device, "wording").value == "in X"
+        with device.database.read() as connection:
+            rows = connection.execute(
+                select(
+                    tables.document.c.id, tables.answer.c.note, tables.answer.c.wording
+                )
+                .join(tables.answer)
+                .order_by(tables.document.c.id)
+            ).all()
+        assert [tuple(row) for row in rows] == [
+            (ASSESSMENT, "mine", "in X"),
+            (FACTORY, "in Y", ""),
+        ]
 
 
 def test_that_what_a_neighbour_answered_to_stays_in_the_history(

@@ -32,7 +32,7 @@ from bwassess.store.recovery import RecoveryKey
 from bwassess.store.vault import Vault
 
 CHEAP = Cost(memory_kib=64, passes=1, lanes=1)
-PASSPHRASE = "correct horse"  # noqa: S105
+PASSPHRASE = "correct horse"
 CANARY = "canary-7f3a workers said"
 
 

@@ -1,5 +1,6 @@
 """Everything enters as changes, and the rows follow in the same transaction."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -12,7 +13,9 @@ from bwassess.journal import batch as batches
 from bwassess.journal import canonical
 from bwassess.journal.batch import MAX_PARENTS, MAX_VALUE
 from bwassess.journal.canonical import NotCanonicalError
+from bwassess.journal.change import ChangeId
 from bwassess.journal.merge import Head, shown, unpack
+from bwassess.journal.signing import SigningKey
 from bwassess.store import tables, writer
 from bwassess.store.database import Database
 from bwassess.store.errors import TooLong
@@ -336,6 +339,32 @@ def test_that_a_rebuilt_document_is_what_it_was(database: Database) -> None:
         rebuild(connection, writer.lock_document(connection, DOCUMENT))
     with database.read() as connection:
         assert picture(connection) == before
+    assert sound(database)
+
+
+@pytest.mark.parametrize("kind", ["plain", "postgresql"])
+def test_that_writers_at_once_lose_nothing(
+    kind: str, request: pytest.FixtureRequest
+) -> None:
+    database: Database = request.getfixturevalue(kind)
+    keys = [SigningKey.from_secret(bytes([n]) * 32) for n in range(4)]
+
+    def work(key: SigningKey) -> None:
+        last: dict[str, ChangeId] = {}
+        for n in range(12):
+            record = f"answer/{n % 3}"
+            before = [last[record]] if record in last else []
+            change = said(n, *before, record=record, at=n, device=key.public)
+            last[record] = change[0]
+            batch = batches.read(sealed([change], key=key, number=n).data)
+            with database.write() as connection:
+                writer.take_in(connection, batch)
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(work, keys))
+    assert count(database, "batch") == 48
+    assert count(database, "document") == 1
+    assert [head.value for head in heads(database, "answer/2")] == [11] * 4
     assert sound(database)
 
 
