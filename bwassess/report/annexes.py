@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from bwassess.assessment.measures import cited
 from bwassess.report.content import (
     Information,
     LawUsed,
@@ -31,13 +32,15 @@ from bwassess.report.tables import Group, Table, TableRow
 from bwassess.report.typography import Paragraph, Run
 from bwassess.report.wording import (
     DASH,
-    cited,
     day,
     in_digits,
     number,
     short_day,
 )
 from bwassess.text import _, ngettext
+
+_SHORT = 32
+"""Letters of a value that stands out; longer ones read as text."""
 
 
 def information(content: ReportContent, setting: Setting) -> Iterator[Block]:
@@ -145,7 +148,7 @@ def _law_row(setting: Setting, law: LawUsed) -> TableRow:
         runs.append(Run(" (" + _("unverified") + ")", TABLE_STRONG))
     return (
         setting.cell(subject),
-        setting.cell(law.value or DASH, TABLE_STRONG),
+        setting.cell(law.value, TABLE_STRONG if len(law.value) < _SHORT else TABLE),
         TextBlock(Paragraph(tuple(runs), setting.language)),
         setting.cell(", ".join(law.questions), TABLE_QUIET),
     )

@@ -61,6 +61,23 @@ def write_assessment_report(
     return pages
 
 
+def assessment_report(
+    content: ReportContent,
+    *,
+    language: str,
+    progress: Progress = unwatched,
+    draft: bool = False,
+) -> bytes:
+    """Make the report in memory, to be looked at; nothing touches the disk.
+
+    Raises:
+        Cancelled: the person called it off.
+        PhotoUnreadableError: a photo is damaged.
+    """
+    with speaking(language):
+        return _draw(content, language, progress=progress, draft=draft)[0]
+
+
 def _draw(
     content: ReportContent,
     language: str,

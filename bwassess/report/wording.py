@@ -80,13 +80,6 @@ def listed(values: Sequence[str]) -> str:
     return _COMMAS.get(_code(), ", ").join(values)
 
 
-def cited(law: str, article: str) -> str:
-    """A law with its article ("Labour Law 1997, art. 230")."""
-    if article[:1].isdigit():
-        article = _("art. {article}").format(article=article)
-    return ", ".join(filter(None, (law, article)))
-
-
 def in_digits(text: str) -> str:
     """The text with the digits of the language spoken."""
     digits = _DIGITS.get(_code())

@@ -10,6 +10,7 @@ from datetime import date
 from babel import Locale, UnknownLocaleError
 
 from bwassess.assessment.judging import finding_sentence
+from bwassess.assessment.measures import cited, measured
 from bwassess.assessment.records import (
     Answer,
     Evidence,
@@ -28,7 +29,6 @@ from bwassess.checklist.model import (
 )
 from bwassess.report import content as report
 from bwassess.report.content import Stitch, Trend
-from bwassess.report.wording import cited
 from bwassess.text import _
 from bwassess.workspace.view import AssessmentView
 
@@ -341,7 +341,7 @@ def _value(parameter: Parameter) -> str:
         case RuleState.UNKNOWN:
             return ""
         case RuleState.RULE:
-            return " ".join(filter(None, (parameter.value, parameter.unit)))
+            return measured(parameter.value, parameter.unit)
 
 
 def _address(factory: Factory) -> str:

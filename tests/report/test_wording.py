@@ -3,7 +3,6 @@ from datetime import date
 import pytest
 
 from bwassess.report.wording import (
-    cited,
     day,
     days,
     listed,
@@ -62,13 +61,6 @@ def test_that_short_dates_are_day_month_year():
     assert short_days(VISIT[:1]) == "17/11/2026"
     assert month(VISIT[0]) == "11/2026"
     assert "30/11/2026" in short_days((date(2026, 11, 30), date(2026, 12, 1)))
-
-
-def test_that_a_law_is_cited_with_its_article():
-    assert cited("Labour Law 1997", "230") == "Labour Law 1997, art. 230"
-    assert cited("Labour Law 1997", "Prakas 80/99") == "Labour Law 1997, Prakas 80/99"
-    assert cited("NSSF rules", "") == "NSSF rules"
-    assert cited("", "") == ""
 
 
 def test_that_lists_take_the_comma_of_the_language():

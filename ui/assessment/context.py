@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from bwassess.assessment.measures import cited, measured
 from bwassess.assessment.records import Answer
 from bwassess.checklist.model import Parameter, RuleState
 from bwassess.text import _, ngettext
@@ -106,12 +107,12 @@ def _guidance(column: QVBoxLayout, asked: Asked) -> None:
 
 def _law(column: QVBoxLayout, parameter: Parameter, language: str) -> None:
     column.addWidget(Label(parameter.label.in_(language) or parameter.key, bold=True))
-    law = " ".join(filter(None, (parameter.law, parameter.article)))
+    law = cited(parameter.law, parameter.article)
     if law:
         column.addWidget(Label(law, step=Step.NOTE, role=Role.INK2))
     match parameter.state:
         case RuleState.RULE:
-            said = " ".join(filter(None, (parameter.value, parameter.unit)))
+            said = measured(parameter.value, parameter.unit)
             case = f"{parameter.case}: " if parameter.case else ""
             column.addWidget(Label(f"{case}{said}", role=Role.INK))
             if parameter.summary:
