@@ -4,6 +4,8 @@ from decimal import Decimal, InvalidOperation
 
 from bwassess.text import _, ngettext
 
+_GROUPED = 10_000
+
 
 def cited(law: str, article: str) -> str:
     """A law with its article ("Labour Law 1997, art. 230")."""
@@ -25,7 +27,8 @@ def measured(value: str, unit: str) -> str:
         return _part(amount, unit)
     # Languages count whole things; what is broken takes the plural.
     many = int(amount) if amount == int(amount) else 2
-    return _counted(unit, many).format(n=value, unit=unit).strip()
+    said = f"{amount:,}" if amount >= _GROUPED else value
+    return _counted(unit, many).format(n=said, unit=unit).strip()
 
 
 def _part(amount: Decimal, unit: str) -> str:

@@ -106,6 +106,10 @@ class TrendMark(Block):
     word: Paragraph
 
     @override
+    def least_width(self) -> float:
+        return self.word.natural_width + _MARK + 4
+
+    @override
     def height(self, width: float) -> float:
         return sum(line.height for line in self.word.lines(width - _MARK - 4))
 
@@ -161,7 +165,6 @@ class BarChart(Block):
     legend_now: Paragraph
     legend_last: Paragraph
     bars: Sequence[Bar]
-    count_width: float = 48.0
 
     @override
     def height(self, width: float) -> float:
@@ -200,6 +203,11 @@ class BarChart(Block):
     def label_width(self) -> float:
         longest = max((bar.label.natural_width for bar in self.bars), default=0.0)
         return min(160.0, max(100.0, longest + 10))
+
+    @cached_property
+    def count_width(self) -> float:
+        longest = max((bar.count.natural_width for bar in self.bars), default=0.0)
+        return max(48.0, longest + 10)
 
     def _head(self, width: float) -> float:
         lines = self.title.lines(width * 0.6)

@@ -119,6 +119,7 @@ def _finding(setting: Setting, finding: Finding) -> Block:
         Stack(tuple(main)),
         setting.size.side_column,
         setting.size.gutter,
+        whole=True,
         before=8,
     )
 

@@ -34,6 +34,10 @@ class Block:
     def draw(self, surface: Surface, x: float, top: float, width: float) -> None:
         raise NotImplementedError
 
+    def least_width(self) -> float:
+        """How narrow it may be before it gets ugly."""
+        return 0.0
+
     def split(
         self, width: float, room: float, *, must: bool = False
     ) -> "tuple[Block, Block] | None":
@@ -57,6 +61,10 @@ class TextBlock(Block):
     align: Align = Align.START
     first: int = 0
     last: int | None = None
+
+    @override
+    def least_width(self) -> float:
+        return self.paragraph.least_width
 
     @override
     def height(self, width: float) -> float:
@@ -194,12 +202,17 @@ class Stack(Block):
 
 @dataclass(frozen=True)
 class SideBySide(Block):
-    """A side column and the main one, their tops level; only the main one splits."""
+    """A side column and the main one, their tops level; only the main one splits.
+
+    Attributes:
+        whole: Whether it moves to the next page rather than being split.
+    """
 
     side: Block
     main: Block
     side_width: float
     gutter: float
+    whole: bool = False
 
     @override
     def height(self, width: float) -> float:
@@ -217,6 +230,8 @@ class SideBySide(Block):
     def split(
         self, width: float, room: float, *, must: bool = False
     ) -> tuple[Block, Block] | None:
+        if self.whole and not must:
+            return None
         if self.side.height(self.side_width) > room:
             return None
         parts = self.main.split(self._main(width), room, must=must)
@@ -224,7 +239,7 @@ class SideBySide(Block):
             return None
         return (
             replace(self, main=parts[0], with_next=False),
-            replace(self, side=Empty(), main=parts[1], before=0.0),
+            replace(self, side=Empty(), main=parts[1], whole=False, before=0.0),
         )
 
     def _main(self, width: float) -> float:

@@ -41,6 +41,7 @@ from bwassess.report.styles import (
 )
 from bwassess.report.surface import Align
 from bwassess.report.tables import Group, Table, TableRow
+from bwassess.report.typography import TextStyle
 from bwassess.report.wording import (
     DASH,
     number,
@@ -97,27 +98,24 @@ def _result(content: ReportContent) -> str:
 
 
 def _figures(content: ReportContent, setting: Setting) -> Block:
-    of = _("{part} of {whole}")
     not_met = sum(point.found > 0 for point in content.points)
     found = sum(point.found for point in content.points)
     return Stack(
         (
             Rule(1.0, MADDER),
-            setting.text(
-                of.format(part=number(not_met), whole=number(len(content.points))),
-                FIGURE_FINDING,
-                before=4,
-            ),
+            _figure(setting, not_met, len(content.points), style=FIGURE_FINDING),
             setting.text(_("compliance points not met"), NOTE_DARK),
             Rule(1.0, INK, before=8),
-            setting.text(
-                of.format(part=number(found), whole=number(content.questions)),
-                FIGURE,
-                before=4,
-            ),
+            _figure(setting, found, content.questions, style=FIGURE),
             setting.text(_("questions with a finding"), NOTE_DARK),
         )
     )
+
+
+def _figure(setting: Setting, part: int, whole: int, *, style: TextStyle) -> Block:
+    said = _("{part} of {whole}").format(part=number(part), whole=number(whole))
+    words = setting.words(said, style).shrunk(setting.size.side_column)
+    return TextBlock(words, before=4)
 
 
 def _chart(content: ReportContent, setting: Setting) -> BarChart:

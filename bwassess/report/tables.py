@@ -1,6 +1,6 @@
 """Tables without vertical lines: head on every page, groups under one label."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -11,6 +11,7 @@ from bwassess.report.styles import INK, LINE
 from bwassess.report.surface import Surface
 
 _SMALL = 130.0
+_GROWTH = 1.7
 _GROUP_RULE = 0.5
 _ROW_RULE = 0.4
 
@@ -113,8 +114,26 @@ class Table(Block):
         return None
 
     def _widths(self, width: float) -> list[float]:
-        fixed = sum(self.columns) + self.gap * (len(self.columns) - 1)
-        return [column or width - fixed for column in self.columns]
+        fixed = [self._fixed(place) for place in range(len(self.columns))]
+        left = width - sum(fixed) - self.gap * (len(fixed) - 1)
+        return [column or left for column in fixed]
+
+    def _fixed(self, place: int) -> float:
+        """A column's width, grown for long words of other languages; 0 stays 0."""
+        column = self.columns[place]
+        if not column:
+            return 0.0
+        longest = max(block.least_width() for block in self._in_column(place))
+        return min(max(column, longest), column * _GROWTH)
+
+    def _in_column(self, place: int) -> Iterator[Block]:
+        yield self.head[place]
+        for group in self.groups:
+            begin = len(self.columns) - len(group.rows[0])
+            if group.label is not None and place == 0:
+                yield group.label
+            if place >= begin:
+                yield from (row[place - begin] for row in group.rows)
 
     def _lefts(self, x: float, widths: Sequence[float]) -> list[float]:
         lefts = []

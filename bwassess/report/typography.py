@@ -4,7 +4,7 @@ Knows no page: `Paragraph.lines(width)` gives lines whose pieces stand in visual
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from bwassess.report.bidi import base_level, isolated, levels, visual_order
@@ -28,6 +28,10 @@ class TextStyle:
     leading: float
     colour: str
     weight: Weight = Weight.REGULAR
+
+    def scaled(self, ratio: float) -> "TextStyle":
+        """The style in another size."""
+        return replace(self, size=self.size * ratio, leading=self.leading * ratio)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +127,19 @@ class Paragraph:
     def natural_width(self) -> float:
         """The width of the longest line when nothing is wrapped."""
         return max(line.width for line in self.lines(float("inf")))
+
+    @property
+    def least_width(self) -> float:
+        """The width below which a word would be broken between letters."""
+        return max(atom.width for atom in self._atoms)
+
+    def shrunk(self, width: float) -> "Paragraph":
+        """The paragraph set smaller, where that is needed to stay on one line."""
+        ratio = min(1.0, width / self.natural_width) if self.natural_width else 1.0
+        return Paragraph(
+            tuple(Run(run.text, run.style.scaled(ratio)) for run in self.runs),
+            self.language,
+        )
 
     def narrowed(self, width: float) -> "Paragraph":
         """The paragraph on one line, its end replaced by an ellipsis if need be."""

@@ -16,6 +16,7 @@ from bwassess.paths import RESOURCES
         ("18", "working day/year", "18 working days a year"),
         ("100", "worker", "100 workers"),
         ("210", "USD/month", "USD 210 a month"),
+        ("1200000", "KHR/month", "KHR 1,200,000 a month"),
         ("1.5", "multiplier", "150 %"),
         ("2", "multiplier", "200 %"),
         ("0.01", "share of work force", "1 % of the workforce"),

@@ -130,6 +130,23 @@ def test_that_what_is_higher_than_a_page_is_split_even_inside_a_side_by_side():
     assert isinstance(pages[1][0].side, Empty)
 
 
+def test_that_a_whole_block_moves_rather_than_being_parted():
+    photos = Stack((Box(100), Box(150, before=9)))
+    finding = SideBySide(Box(50), photos, 100, 10, whole=True)
+    assert on_pages(Box(600), finding) == [[Box(600)], [finding]]
+    taller = SideBySide(Box(50), Stack((Box(400), Box(500))), 100, 10, whole=True)
+    assert len(on_pages(Box(600), taller)) == 3
+
+
+def test_that_columns_grow_for_long_words_of_other_languages():
+    def widths(word):
+        head = TextBlock(Paragraph.of(word, TEXT, "en"))
+        return Table((40, 0), (head, Box(10)), (Group(None, ((head, Box(10)),)),))
+
+    assert widths("Last").height(300) == widths("Lastest").height(300)
+    assert widths("Lastestest").height(300) < widths("Lastest" * 4).height(300)
+
+
 def test_that_a_block_that_fits_no_page_is_still_printed():
     assert on_pages(Box(100), Box(2000), Box(10)) == [
         [Box(100)],

@@ -81,3 +81,11 @@ def test_that_a_head_too_long_ends_in_an_ellipsis():
     assert line.endswith("…")
     short = Paragraph.of("Short", TEXT, "en")
     assert short.narrowed(100) is short
+
+
+def test_that_a_figure_is_set_smaller_rather_than_on_two_lines():
+    paragraph = Paragraph.of("22 of 307", FINDING, "en")
+    shrunk = paragraph.shrunk(paragraph.natural_width / 2)
+    assert len(shrunk.lines(paragraph.natural_width / 2 + 0.1)) == 1
+    assert shrunk.text == paragraph.text
+    assert paragraph.shrunk(500).natural_width == paragraph.natural_width
