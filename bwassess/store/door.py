@@ -265,6 +265,10 @@ def _receipt(
     """The receipt given before in this epoch, or a new one; none for a refusal."""
     if outcome is Outcome.REFUSED:
         return None
+    if outcome is Outcome.KNOWN:
+        # What is known may lie here unread: that is stored, and not in.
+        state = select(tables.batch.c.state).where(tables.batch.c.hash == batch.hash)
+        outcome = Outcome(connection.execute(state).scalar_one())
     given = connection.scalar(
         select(tables.receipt.c.bytes).where(
             tables.receipt.c.hash == batch.hash,
@@ -280,7 +284,7 @@ def _receipt(
         keeper.key,
         epoch=keeper.epoch,
         batch=batch.hash,
-        outcome=Outcome.ACCEPTED if outcome is Outcome.KNOWN else outcome,
+        outcome=outcome,
         at=now,
     )
     keep_receipt(connection, receipt)

@@ -50,23 +50,17 @@ def _heads(
     return heads
 
 
-def batches_of(
-    connection: Connection, key: int, *, check_signature: bool
-) -> list[tuple[int, Batch]]:
+def batches_of(connection: Connection, key: int) -> list[tuple[int, Batch]]:
     """The batches of a document that count, with their local numbers.
 
-    Raises:
-        RefusedBatchError: a stored batch was altered.
+    Their signatures were checked when they came in.
     """
     rows = connection.execute(
         select(tables.batch.c.seq, tables.batch.c.bytes)
         .where(tables.batch.c.document == key, tables.batch.c.state == "accepted")
         .order_by(tables.batch.c.seq)
     )
-    return [
-        (row.seq, batches.read(row.bytes, check_signature=check_signature))
-        for row in rows
-    ]
+    return [(row.seq, batches.read(row.bytes, check_signature=False)) for row in rows]
 
 
 def unsealed_of(connection: Connection, key: int) -> list[tuple[ChangeId, Change]]:
@@ -95,7 +89,7 @@ def unsealed_of(connection: Connection, key: int) -> list[tuple[ChangeId, Change
 def rebuild(connection: Connection, key: int) -> None:
     """Write a document's projection anew from its batches and unsealed changes."""
     found = replay(
-        batches_of(connection, key, check_signature=False),
+        batches_of(connection, key),
         unsealed_of(connection, key),
     )
     merging.clear_projection(connection, key)

@@ -7,11 +7,15 @@ from typing import Any
 from sqlalchemy import Connection, Table, select
 
 from bwassess.assessment.fields import kind_of
-from bwassess.journal.batch import RefusedBatchError
+from bwassess.journal import batch as batches
+from bwassess.journal.batch import Batch, RefusedBatchError
 from bwassess.journal.merge import Edge, pack, shown
+from bwassess.journal.receipt import Outcome
 from bwassess.store import projection, tables
-from bwassess.store.replay import Replayed, batches_of, replay, unsealed_of
+from bwassess.store.replay import Replayed, replay, unsealed_of
 from bwassess.text import _
+
+_FILED = ("device", "person", "certificate", "number", "prev")
 
 Progress = Callable[[int, int], None]
 
@@ -39,30 +43,36 @@ def verify(connection: Connection, *, progress: Progress | None = None) -> list[
     ).all()
     for done, row in enumerate(rows, 1):
         flaws.extend(
-            Flaw(row.id, message) for message in _document(connection, row.key)
+            Flaw(row.id, message) for message in _document(connection, row.key, row.id)
         )
         if progress is not None:
             progress(done, len(rows))
     return flaws
 
 
-def _document(connection: Connection, key: int) -> Iterator[str]:
-    try:
-        sealed = batches_of(connection, key, check_signature=True)
-    except RefusedBatchError as error:
-        yield _("A stored batch was altered ({reason}).").format(reason=error.reason)
-        return
-    hashes = {
-        row.seq: row.hash
-        for row in connection.execute(
-            select(tables.batch.c.seq, tables.batch.c.hash).where(
-                tables.batch.c.document == key
+def _document(connection: Connection, key: int, document: bytes) -> Iterator[str]:
+    sealed: list[tuple[int, Batch]] = []
+    for row in connection.execute(
+        select(tables.batch)
+        .where(tables.batch.c.document == key)
+        .order_by(tables.batch.c.seq)
+    ):
+        try:
+            batch = batches.read(row.bytes)
+        except RefusedBatchError as error:
+            yield _("A stored batch was altered ({reason}).").format(
+                reason=error.reason
             )
-        )
-    }
-    for seq, batch in sealed:
-        if hashes[seq] != batch.hash:
+            return
+        header = batch.header
+        if batch.hash != row.hash:
             yield _("A batch is filed under another batch's hash.")
+        if header.document != document or any(
+            getattr(header, name) != getattr(row, name) for name in _FILED
+        ):
+            yield _("A batch is filed under other facts than its own.")
+        if row.state == Outcome.ACCEPTED:
+            sealed.append((row.seq, batch))
     found = replay(sealed, unsealed_of(connection, key))
     yield from _records(connection, key, found)
     yield from _typed(connection, key, found)

@@ -20,7 +20,7 @@ from bwassess.store.vault import Vault
 from bwassess.store.writer import Edit
 from tests.changes import sealed
 
-PASSPHRASE = "nobody guesses this"  # noqa: S105
+PASSPHRASE = "nobody guesses this"
 DOCUMENT = UUID(bytes=b"A" * 16)
 PROGRAMME, DEVICE, NEIGHBOUR = (
     SigningKey.from_secret(c * 32) for c in (b"P", b"d", b"n")

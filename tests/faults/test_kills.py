@@ -96,7 +96,7 @@ def require_all(folder: Path, saved: Saved) -> int:
             if key is None:
                 assert not saved.changes
                 return 0
-            sealed = batches_of(connection, key, check_signature=False)
+            sealed = batches_of(connection, key)
             kept = {one for one, _ in unsealed_of(connection, key)}
             kept |= {one for _, batch in sealed for one, _ in batch.changes}
             drafts = connection.scalars(select(tables.draft.c.value)).all()
