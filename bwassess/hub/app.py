@@ -8,6 +8,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
+from starlette.types import Lifespan
 
 from bwassess import __version__
 from bwassess.errors import BwassessError
@@ -34,22 +35,23 @@ def create_app(settings: Settings, *, clock: Clock = wall_clock) -> FastAPI:
     Raises:
         NoHubError, DamagedHubKeyError, ForeignDatabaseError: It can't be opened.
     """
-    return door_of(House.open(settings, clock=clock))
-
-
-def door_of(house: House) -> FastAPI:
-    """The application of an opened hub; it closes the hub when it ends."""
+    house = House.open(settings, clock=clock)
 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
         yield
         house.close()
 
+    return door_of(house, lifespan=life)
+
+
+def door_of(house: House, *, lifespan: Lifespan[FastAPI] | None = None) -> FastAPI:
+    """The application of an opened hub."""
     app = FastAPI(
         title="bwassess hub",
         version=__version__,
         description=_DESCRIPTION,
-        lifespan=life,
+        lifespan=lifespan,
         openapi_url="/v1/openapi.json",
         docs_url=None,
         redoc_url=None,

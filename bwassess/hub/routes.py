@@ -210,7 +210,7 @@ def _batches(router: APIRouter, house: House, guard: Guard) -> None:
     @router.get(
         "/feed",
         summary="Batches after a cursor, as frames; the first one is the page's head",
-        response_class=Frames,
+        response_class=Response,
         responses={200: _FRAMES},
     )
     def pull(
@@ -235,7 +235,7 @@ def _batches(router: APIRouter, house: House, guard: Guard) -> None:
     @router.post(
         "/batches/wanted",
         summary="Batches by hash, as many as an answer holds, in that order",
-        response_class=Frames,
+        response_class=Response,
         responses={200: _FRAMES},
     )
     def wanted(
@@ -249,7 +249,7 @@ def _batches(router: APIRouter, house: House, guard: Guard) -> None:
     @router.post(
         "/receipts",
         summary="Receipts of this epoch for those of some batches that are here",
-        response_class=Frames,
+        response_class=Response,
         responses={200: _FRAMES},
     )
     def receipts(

@@ -2,10 +2,12 @@
 
 import logging
 import re
-from collections.abc import Sequence
+import socket
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import uvicorn
+from typing_extensions import override
 
 from bwassess.assessment.records import Role
 from bwassess.errors import BwassessError
@@ -70,13 +72,29 @@ def init(
     return keys.hub.public.hex()
 
 
-def serve(folder: Path, *, host: str = "127.0.0.1", port: int = 8470) -> None:
+def serve(
+    folder: Path,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 8470,
+    told: Callable[[str], None] | None = None,
+) -> None:
     """Answer requests until told to stop.
 
     On PostgreSQL several may serve at once, on one folder that all of them see.
+
+    Args:
+        folder: The hub's.
+        host: Address to answer at.
+        port: And its port; 0 = any that is free.
+        told: Gets the hub's address once it answers there.
+
+    Raises:
+        NoHubError, DamagedHubKeyError, ForeignDatabaseError: It can't be opened.
+        AddressTakenError: Another program answers there.
     """
     app = create_app(Settings(folder))
-    uvicorn.run(
+    config = uvicorn.Config(
         app,
         host=host,
         port=port,
@@ -85,9 +103,58 @@ def serve(folder: Path, *, host: str = "127.0.0.1", port: int = 8470) -> None:
         server_header=False,
         date_header=False,
         timeout_keep_alive=30,
+        timeout_graceful_shutdown=20,
         limit_concurrency=200,
-        h11_max_incomplete_event_size=64 * 1024,
     )
+    server = _Server(config)
+    server.told = told
+    try:
+        with _listening(config) as listening:
+            server.run(sockets=[listening])
+    except KeyboardInterrupt:
+        # Asked for: whoever started it by hand ends it so.
+        log.info("stopped")
+
+
+class AddressTakenError(BwassessError):
+    def __init__(self, host: str, port: int) -> None:
+        super().__init__(
+            _(
+                "{host}, port {port}, can't be used: another program answers there, or "
+                "it isn't this computer's. Choose another with --host or --port."
+            ).format(host=host, port=port)
+        )
+
+
+class _Server(uvicorn.Server):
+    """Says where it answers once it does."""
+
+    told: Callable[[str], None] | None = None
+
+    @override
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started and self.told is not None and sockets:
+            host, port = sockets[0].getsockname()[:2]
+            self.told(
+                f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+            )
+
+
+def _listening(config: uvicorn.Config) -> socket.socket:
+    """The hub's place to be called at.
+
+    Raises:
+        AddressTakenError: It can't be had.
+    """
+    try:
+        return socket.create_server(
+            (config.host, config.port),
+            family=socket.AF_INET6 if ":" in config.host else socket.AF_INET,
+            backlog=config.backlog,
+        )
+    except OSError as error:
+        raise AddressTakenError(config.host, config.port) from error
 
 
 def enrol(
