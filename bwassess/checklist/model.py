@@ -38,6 +38,11 @@ class Text:
                 return text
         return self.by_language[0][1] if self.by_language else ""
 
+    def spoken(self, language: str) -> str:
+        """The language that `in_(language)` really gives."""
+        known = [code for code, _text in self.by_language]
+        return language if language in known or not known else known[0]
+
     def __bool__(self) -> bool:
         return bool(self.by_language)
 

@@ -7,8 +7,8 @@ from bwassess.assessment.judgement import Because, QuestionJudgement, QuestionSt
 from bwassess.assessment.judging import finding_sentence
 from bwassess.assessment.records import Answer, Disagreement, Evidence
 from bwassess.assessment.showing import answer_text
-from bwassess.checklist.model import Parameter, Question, QuestionId
-from bwassess.text import _
+from bwassess.checklist.model import Parameter, Question, QuestionId, Text
+from bwassess.text import _, is_right_to_left, language
 from bwassess.workspace.view import AssessmentView
 from ui.widgets.stitches import Stitch
 
@@ -69,7 +69,11 @@ class Asked:
 
     @property
     def label(self) -> str:
-        return self.question.label.in_(self.language)
+        return self.words(self.question.label)
+
+    def words(self, text: Text) -> str:
+        """A text of the checklist, running the way its own language runs."""
+        return facing(text.in_(self.language), text.spoken(self.language))
 
     @property
     def said(self) -> str:
@@ -134,6 +138,14 @@ class Asked:
         return answer_text(self.question, value, language=self.language) or _(
             "no answer"
         )
+
+
+def facing(words: str, written_in: str) -> str:
+    """Words that keep their own direction on a page that runs the other way."""
+    if not words or is_right_to_left(written_in) == is_right_to_left(language()):
+        return words
+    mark = "\u2067" if is_right_to_left(written_in) else "\u2066"
+    return f"{mark}{words}\u2069"
 
 
 def _last(

@@ -201,11 +201,13 @@ class QuestionCard(Surface):
         self._tags_flow.addWidget(self._code)
         self._code.show()
         for kind in _badges(asked):
-            self._tags_flow.addWidget(Badge(kind))
+            badge = Badge(kind)
+            self._tags_flow.addWidget(badge)
+            badge.show()
         self._label.setText(asked.label)
         second = question.label.in_(second_language) if second_language else ""
         _say(self._second, second if second != asked.label else "")
-        _say(self._hint, question.hint.in_(asked.language))
+        _say(self._hint, asked.words(question.hint))
         last = asked.last
         _say(
             self._last,
@@ -291,6 +293,7 @@ class QuestionCard(Surface):
                 lambda _=False, one=photo.id: self.photo_opened.emit(one)
             )
             self._photos_flow.addWidget(thumb)
+            thumb.show()
         self._photos_flow.addWidget(self._add_photo)
         self._add_photo.show()
 
@@ -429,7 +432,7 @@ def _badges(asked: Asked) -> list[BadgeKind]:
 def _problem(asked: Asked) -> str:
     """What is still to be done about the answer, in one sentence."""
     if Reason.CONSTRAINT in asked.judged.missing:
-        said = asked.question.constraint_message.in_(asked.language)
+        said = asked.words(asked.question.constraint_message)
         return said or _("This answer isn't possible. Look at it again.")
     if asked.judged.is_reworded:
         return _("The question was worded otherwise when it was answered. Look again.")

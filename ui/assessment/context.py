@@ -87,10 +87,10 @@ class ContextPanel(Surface):
 
 def _guidance(column: QVBoxLayout, asked: Asked) -> None:
     question, language = asked.question, asked.language
-    guidance = question.guidance.in_(language)
+    guidance = asked.words(question.guidance)
     if guidance:
         column.addWidget(Label(guidance))
-    follow_ups = question.follow_ups.in_(language)
+    follow_ups = asked.words(question.follow_ups)
     if follow_ups:
         column.addWidget(_heading(_("If it is a finding, also note")))
         column.addWidget(Label(follow_ups, role=Role.INK2))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QSplitter,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -28,9 +29,11 @@ from bwassess.text import _, ngettext
 from bwassess.touched import Touched
 from bwassess.workspace.desk import Done
 from bwassess.workspace.view import AssessmentView
+from ui import theme
 from ui.assessment.asked import STITCHES, Asked
 from ui.assessment.card import QuestionCard
 from ui.assessment.context import ContextPanel
+from ui.assessment.floor import FloorView
 from ui.assessment.outline import Outline, entries
 from ui.assessment.questions import QuestionList, Row
 from ui.session import Session
@@ -66,6 +69,7 @@ class AssessmentPage(QWidget):
         self._view = self._fetch()
         self._point = ""
         self._question: QuestionId | None = None
+        self._outline_wanted = False
         self._typed: dict[tuple[QuestionId, str], str] = {}
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self._quiet = QTimer(self, singleShot=True, interval=_QUIET_MS)
@@ -100,7 +104,7 @@ class AssessmentPage(QWidget):
         column.addWidget(Hairline())
         column.addWidget(self._list, 1)
         side = Surface(ground=None, edges=Qt.Edge.RightEdge)
-        side.setMinimumWidth(240)
+        side.setMinimumWidth(280)
         inside = QVBoxLayout(side)
         inside.setContentsMargins(0, Space.S, 1, 0)
         inside.addWidget(self._outline)
@@ -115,12 +119,37 @@ class AssessmentPage(QWidget):
         for place, widget in enumerate((side, middle, edge)):
             self._splitter.addWidget(widget)
             self._splitter.setStretchFactor(place, int(widget is middle))
-        self._splitter.setSizes([288, 760, 308])
+        self._splitter.setSizes([308, 750, 308])
+        self._floor = FloorView()
+        self._faces = QStackedWidget()
+        self._faces.addWidget(self._splitter)
+        self._faces.addWidget(self._floor)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._splitter)
+        row.addWidget(self._faces)
+        theme.watch(self._dress)
+
+    def _dress(self) -> None:
+        """Move the card to the face that floor mode, or its absence, asks for."""
+        floor = theme.current().floor and not self._outline_wanted
+        if floor and self._faces.currentWidget() is not self._floor:
+            self._list.release_card()
+            self._floor.take_card(self._card)
+            self._faces.setCurrentWidget(self._floor)
+        elif not floor and self._faces.currentWidget() is self._floor:
+            self._list.take_card()
+            self._faces.setCurrentWidget(self._splitter)
+            if self._question is not None:
+                self._list.open_question(self._question)
 
     def _connect(self) -> None:
+        floor = self._floor
+        floor.stepped.connect(self._step)
+        floor.next_open_asked.connect(self.next_open)
+        floor.photo_asked.connect(self._on_photo_asked)
+        floor.note_asked.connect(lambda: self._card.press("T"))
+        floor.outline_asked.connect(self._on_outline_asked)
+        floor.stitch_chosen.connect(self._on_stitch_chosen)
         self._outline.point_chosen.connect(self._on_point_chosen)
         self._list.chosen.connect(lambda q: self.open_question(QuestionId(q)))
         self._seam.stitch_chosen.connect(self._on_stitch_chosen)
@@ -173,6 +202,9 @@ class AssessmentPage(QWidget):
     def open_question(self, question: QuestionId) -> None:
         """Open a question's card, wherever it stands."""
         self.settle()
+        if self._outline_wanted:
+            self._outline_wanted = False
+            self._dress()
         self._question = question
         point = self._point_of(question)
         if point != self._point:
@@ -242,6 +274,12 @@ class AssessmentPage(QWidget):
         current = shown.index(self._question) if self._question in shown else None
         self._seam.set_current(current)
         self._seam.setVisible(len(shown) <= 30)
+        self._floor.show_point(
+            name,
+            self._tally(),
+            [STITCHES[self._view.stitch(q)] for q in shown],
+            current,
+        )
 
     def _tally(self) -> str:
         point = self._view.judgement.points.get(self._point)
@@ -387,6 +425,11 @@ class AssessmentPage(QWidget):
         still = [q for q in shown if STITCHES[self._view.stitch(q)] is Stitch.OPEN]
         if shown:
             self.open_question((still or shown)[0])
+
+    def _on_outline_asked(self) -> None:
+        """In floor mode the outline takes the whole page until a point is chosen."""
+        self._outline_wanted = True
+        self._dress()
 
     def _on_stitch_chosen(self, place: int) -> None:
         _name, questions = self._questions_of(self._point)

@@ -293,9 +293,10 @@ class QuestionList(QListView):
         self.setMouseTracking(True)
         self.verticalScrollBar().setSingleStep(24)
         self.viewport().setAutoFillBackground(False)
-        card.setParent(self.viewport())
+        self._holds_card = True
+        self.take_card()
         card.hide()
-        card.height_changed.connect(self._on_card_height_changed)
+        card.height_changed.connect(self._relay)
         self.clicked.connect(self._on_clicked)
         theme.watch(self._relay)
 
@@ -313,8 +314,10 @@ class QuestionList(QListView):
     def open_question(self, question: QuestionId) -> None:
         """Lay the card over a question's row, the row before it still in sight."""
         self._open = self.questions.place_of(question)
-        self.card.setVisible(self._open is not None)
         self._relay()
+        if not self._holds_card:
+            return
+        self.card.setVisible(self._open is not None)
         if self._open is None:
             return
         place = self.visualRect(self.questions.index(self._open))
@@ -323,6 +326,16 @@ class QuestionList(QListView):
         if top < 0 or place.bottom() > self.viewport().height():
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + top)
+
+    def take_card(self) -> None:
+        """Hold the card again, over its row."""
+        self._holds_card = True
+        self.card.setParent(self.viewport())
+        self.card.show()
+
+    def release_card(self) -> None:
+        """Let the card go elsewhere."""
+        self._holds_card = False
 
     def is_hovered(self, rect: QRect) -> bool:
         """Whether the pointer is over a row."""
@@ -344,9 +357,6 @@ class QuestionList(QListView):
         if row is not None:
             self.chosen.emit(row.question)
 
-    def _on_card_height_changed(self) -> None:
-        self._relay()
-
     def _card_width(self) -> int:
         return max(self.viewport().width(), 280)
 
@@ -356,7 +366,7 @@ class QuestionList(QListView):
         self._place_card()
 
     def _place_card(self) -> None:
-        if self._open is None:
+        if self._open is None or not self._holds_card:
             return
         rect = self.visualRect(self.questions.index(self._open))
         self.card.setGeometry(
