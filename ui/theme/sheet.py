@@ -38,6 +38,9 @@ QLineEdit[plain="true"], QLineEdit[plain="true"]:disabled {
   border: none; background: transparent; padding: 0; min-height: 0;
 }
 QComboBox::drop-down { border: none; width: 28px; }
+QDateEdit[calendar="true"]::drop-down {
+  border: none; background: transparent; width: 28px;
+}
 QComboBox QAbstractItemView, QMenu {
   background: $surface; color: $ink; border: ${border}px solid $control;
   border-radius: ${field}px; padding: ${xs}px;

@@ -46,6 +46,11 @@ class Field(QWidget):
         self._label.setText(label)
         self.editor.setAccessibleName(label)
 
+    def set_hint(self, hint: str) -> None:
+        """Help with another line; what was wrong is taken away."""
+        self._hint = hint
+        self._show("", "", Role.INK3)
+
     def set_error(self, text: str) -> None:
         """Say what is wrong and what to do; "" takes it away."""
         self._show(text, "madder", Role.MADDER)

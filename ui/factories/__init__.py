@@ -1,0 +1,1 @@
+"""Factories: found, described, their visits at hand."""

@@ -1,0 +1,1 @@
+"""The visit around the questions: facts, people, interviews, where it stands."""
