@@ -162,6 +162,30 @@ def bundle(_arguments: list[str]) -> int:
     return call([str(program), "self-check"])
 
 
+def texts(_arguments: list[str]) -> int:
+    """Gather the interface's texts into the catalogues and compile these."""
+    folder = ROOT / "resources" / "translations"
+    template = folder / "bwassess.pot"
+    babel = tool("pybabel")
+    gather = [
+        *(babel, "-q", "extract", "--omit-header", "--no-location", "--sort-output"),
+        *("--no-wrap", "-k", "_", "-k", "ngettext:1,2", "-o", str(template)),
+        *("bwassess", "ui"),
+    ]
+    failed = call(gather)
+    for catalogue in sorted(folder.glob("*/LC_MESSAGES/bwassess.po")):
+        failed |= call(
+            [
+                *(babel, "-q", "update", "--no-wrap", "--no-fuzzy-matching"),
+                *("--ignore-obsolete", "-i", str(template)),
+                *("-o", str(catalogue), "-l", catalogue.parts[-3]),
+            ]
+        )
+        compiled = str(catalogue.with_suffix(".mo"))
+        failed |= call([babel, "-q", "compile", "-i", str(catalogue), "-o", compiled])
+    return failed
+
+
 def lock(arguments: list[str]) -> int:
     """Make the locks anew from pyproject.toml; --upgrade takes the newest of all."""
     oldest = ".".join(map(str, OLDEST_PYTHON))
@@ -181,7 +205,7 @@ def lock(arguments: list[str]) -> int:
 
 COMMANDS = {
     command.__name__: command
-    for command in (run, test, check, bench, pictures, bundle, lock)
+    for command in (run, test, check, bench, pictures, texts, bundle, lock)
 }
 
 
