@@ -1,5 +1,6 @@
 """Reports: gathered in one moment, stopped where they must not go out, then printed."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -28,6 +29,20 @@ class StoppedReportError(BwassessError):
             + (f" {rest}" if more else "")
         )
         self.stops = found
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A report to be looked at before it goes out; it lies in memory alone.
+
+    Attributes:
+        content: What it says, gathered in one moment.
+        stops: What keeps it from going out.
+    """
+
+    pdf: bytes
+    content: ReportContent
+    stops: tuple[Stop, ...]
 
 
 class Reports:
@@ -61,6 +76,26 @@ class Reports:
             for one in found.disagreements
         ]
         return stops(content, disagreements=dict.fromkeys(disputed))
+
+    def preview(
+        self,
+        assessment: AssessmentId,
+        *,
+        language: str,
+        progress: Progress = unwatched,
+    ) -> Preview:
+        """Make a report in memory, whatever stops it from going out.
+
+        Raises:
+            MissingAssessmentError: it, or its checklist, isn't in this vault.
+            Cancelled: the person called it off.
+        """
+        from bwassess.report.pdf import assessment_report
+
+        content = self.gather(assessment, language=language)
+        found = self.stops(assessment, content)
+        pdf = assessment_report(content, language=language, progress=progress)
+        return Preview(pdf, content, found)
 
     def write(
         self,

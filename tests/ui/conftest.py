@@ -4,14 +4,28 @@ import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import shutil
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from bwassess.assessment.records import AssessmentId
+from bwassess.settings import Settings
+from bwassess.store.header import Cost
+from bwassess.workspace import Workspace
+from bwassess.workspace.assessments import Plan
+from ui.changes import Changes
+from ui.edits import Edits
+from ui.jobs import Jobs
+from ui.messages import Messages
+from ui.session import Session
 from ui.theme import Theme
+
+PASSPHRASE = "needle and thread"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -42,3 +56,48 @@ def show(qtbot: QtBot) -> Callable[[QWidget], QWidget]:
         return widget
 
     return shown
+
+
+@pytest.fixture(scope="session")
+def made_vault(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("made") / "vault"
+    cheap = Cost(memory_kib=64, passes=1, lanes=1)
+    workspace, _recovery = Workspace.create(
+        folder, PASSPHRASE, name="Chanthou", cost=cheap
+    )
+    workspace.lock()
+    return folder
+
+
+@pytest.fixture
+def workspace(made_vault: Path, tmp_path: Path) -> Iterator[Workspace]:
+    folder = shutil.copytree(made_vault, tmp_path / "vault")
+    with Workspace.open(folder, PASSPHRASE) as opened:
+        yield opened
+
+
+@pytest.fixture
+def assessment(workspace: Workspace) -> AssessmentId:
+    """A visit just begun."""
+    factory = workspace.factories.add("Rumdoul Apparel", "KH")
+    checklist = next(c for c in workspace.checklists.list() if c.country == "KH")
+    day = date(2026, 11, 17)
+    return workspace.assessments.begin(Plan(factory, checklist.hash, "KH", 1, day, day))
+
+
+@pytest.fixture
+def session(workspace: Workspace, qtbot: QtBot) -> Iterator[Session]:
+    """What the window hands to its pages."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    changes = Changes()
+    made = Session(
+        workspace,
+        Settings(),
+        changes,
+        Edits(changes, put_back=workspace.undo),
+        Jobs(),
+        Messages(window),
+    )
+    yield made
+    made.jobs.close()

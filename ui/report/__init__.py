@@ -1,0 +1,1 @@
+"""The report: looked at inside the program, stopped, saved."""

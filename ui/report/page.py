@@ -1,0 +1,533 @@
+"""The report of one assessment: chosen, made in memory, looked at, saved."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import (
+    QDesktopServices,
+    QImage,
+    QKeySequence,
+    QPixmap,
+    QResizeEvent,
+    QShortcut,
+    QShowEvent,
+)
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
+from typing_extensions import override
+
+from bwassess.assessment.records import AssessmentId, State
+from bwassess.errors import BwassessError
+from bwassess.progress import Progress
+from bwassess.report.lint import Stop, StopKind
+from bwassess.text import LANGUAGES, _, ngettext
+from bwassess.touched import Touched
+from bwassess.workspace.reports import Preview
+from bwassess.workspace.view import AssessmentView
+from ui.jobs import Job
+from ui.report import stops, thumbnails
+from ui.report.document import ReportDocument, Spot
+from ui.report.making import MakingPanel
+from ui.report.pages import PageView
+from ui.report.stops import Remark, StopsPanel
+from ui.report.thumbnails import Thumbnails
+from ui.session import Session
+from ui.theme import Role, Space, Step
+from ui.widgets.button import Button, Kind
+from ui.widgets.label import Label
+from ui.widgets.select import Select
+from ui.widgets.surface import Surface
+
+T = TypeVar("T")
+
+_ROOM_FOR_STOPS = 1010
+_ROOM_FOR_THUMBNAILS = 760
+_THUMBNAILS_AT_ONCE = 6
+
+
+class ReportPage(QWidget):
+    """Nothing of a report touches the disk before the person saves it."""
+
+    question_requested = Signal(str)  # QuestionId
+    made = Signal()  # a report can be looked at
+    pages_made = Signal(int, int)  # from the job's thread
+    saved = Signal(str)  # the file
+
+    def __init__(
+        self,
+        session: Session,
+        assessment: AssessmentId,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("report-page")
+        self._session = session
+        self._id = assessment
+        self._document: ReportDocument | None = None
+        self._preview: Preview | None = None
+        self._job: Job | None = None
+        self._is_stale = True
+        self._saved_as: Path | None = None
+        self._panel_is_open = False
+        self._build()
+        self._connect()
+        self._show_language_note()
+
+    # -- building ------------------------------------------------------------
+
+    def _build(self) -> None:
+        self._kind = Select(label=_("Kind of report"), name="report-kind")
+        self._kind.addItem(_("Assessment report"), "assessment")
+        self._language = Select(
+            label=_("Language of the report"), name="report-language"
+        )
+        for code, name in LANGUAGES.items():
+            self._language.addItem(name, code)
+        self._language.setCurrentIndex(
+            self._language.findData(self._session.settings.language)
+        )
+        self._place = Label("", step=Step.NOTE, role=Role.INK2, wrap=False)
+        self._zoom = Button("", kind=Kind.QUIET, step=Step.NOTE, name="zoom-fit")
+        self._zoom.setToolTip(_("Fit the width (Ctrl+0)"))
+        self._smaller = Button(
+            _("Smaller"), kind=Kind.ICON, icon="zoom-out", key="Ctrl+-", name="zoom-out"
+        )
+        self._larger = Button(
+            _("Larger"), kind=Kind.ICON, icon="zoom-in", key="Ctrl++", name="zoom-in"
+        )
+        self._bar = QHBoxLayout()
+        self._bar.setContentsMargins(Space.L, Space.S, Space.L, Space.S)
+        self._bar.setSpacing(Space.S)
+        self._bar.addWidget(self._kind)
+        self._bar.addWidget(self._language)
+        self._bar.addStretch(1)
+        for part in (self._smaller, self._zoom, self._larger, self._place):
+            self._bar.addWidget(part)
+        self._note = Label("", step=Step.NOTE, role=Role.INK2)
+        self._note.setObjectName("language-note")
+        self._note.setContentsMargins(Space.L, 0, Space.L, Space.S)
+        self._stale = self._stale_line()
+        self._narrow = self._narrow_line()
+        self._pages = PageView()
+        self._making = MakingPanel()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._making)
+        self._stack.addWidget(self._pages)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._bar)
+        column.addWidget(self._note)
+        column.addWidget(self._stale)
+        column.addWidget(self._narrow)
+        column.addWidget(self._stack, 1)
+        self._thumbnails = Thumbnails()
+        self._panel = StopsPanel()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._thumbnails)
+        row.addWidget(middle, 1)
+        row.addWidget(self._panel)
+
+    def _stale_line(self) -> Surface:
+        line = Surface(ground=Role.WELD_TINT)
+        line.setObjectName("report-stale")
+        words = Label(_("The assessment changed since."), step=Step.NOTE)
+        again = Button(
+            _("Make again"), kind=Kind.QUIET, step=Step.NOTE, name="make-again"
+        )
+        again.clicked.connect(lambda: self.make())
+        row = QHBoxLayout(line)
+        row.setContentsMargins(Space.L, 0, Space.L, 0)
+        row.addWidget(words, 1, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(again)
+        line.hide()
+        return line
+
+    def _narrow_line(self) -> Surface:
+        """What the panel says, in one line, where there is no room for it."""
+        line = Surface(ground=None, edges=Qt.Edge.BottomEdge)
+        self._in_short = Label("", step=Step.NOTE, bold=True)
+        self._open_panel = Button(
+            _("Stops and saving"),
+            icon="panel-right",
+            step=Step.NOTE,
+            name="open-stops",
+        )
+        self._open_panel.setCheckable(True)
+        row = QHBoxLayout(line)
+        row.setContentsMargins(Space.L, 0, Space.L, Space.S)
+        row.addWidget(self._in_short, 1, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._open_panel)
+        line.hide()
+        return line
+
+    def _connect(self) -> None:
+        self._language.currentIndexChanged.connect(self._on_language_chosen)
+        self._smaller.clicked.connect(self._pages.zoom_out)
+        self._larger.clicked.connect(self._pages.zoom_in)
+        self._zoom.clicked.connect(self._pages.fit_width)
+        self._pages.zoomed.connect(self._on_zoomed)
+        self._pages.picture_wanted.connect(self._on_picture_wanted)
+        self._pages.page_shown.connect(self._on_page_shown)
+        self._thumbnails.page_chosen.connect(self._pages.go_to)
+        self._making.cancelled.connect(self.cancel)
+        self._making.asked.connect(lambda: self.make())
+        self._panel.question_requested.connect(self.question_requested)
+        self._panel.place_requested.connect(self._on_place_requested)
+        self._panel.save_requested.connect(self._on_save_requested)
+        self._panel.open_folder.clicked.connect(self._on_folder_asked)
+        self._open_panel.toggled.connect(self._on_panel_toggled)
+        self.pages_made.connect(self._making.tell)
+        self._session.changes.changed.connect(self._on_changed)
+        for keys, act in (
+            (QKeySequence.StandardKey.ZoomIn, self._pages.zoom_in),
+            (QKeySequence.StandardKey.ZoomOut, self._pages.zoom_out),
+            (QKeySequence("Ctrl+0"), self._pages.fit_width),
+            (QKeySequence.StandardKey.Save, self._on_save_pressed),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    # -- making --------------------------------------------------------------
+
+    @property
+    def language(self) -> str:
+        """What the report speaks."""
+        return str(self._language.currentData())
+
+    def set_language(self, language: str) -> None:
+        self._language.setCurrentIndex(self._language.findData(language))
+
+    def make(self) -> None:
+        """Make the report anew from what is saved now."""
+        self.cancel()
+        self._is_stale = False
+        self._stale.hide()
+        self._making.begin()
+        self._stack.setCurrentWidget(self._making)
+        self._panel.withhold(_("The report is being made."))
+        self._close_document()
+        language, reports = self.language, self._session.workspace.reports
+
+        def work(progress: Progress) -> tuple[Preview, ReportDocument, dict[str, Spot]]:
+            def tell(done: int, total: int, text: str = "") -> None:
+                progress(done, total, text)
+                self.pages_made.emit(done, total)
+
+            preview = reports.preview(self._id, language=language, progress=tell)
+            document = ReportDocument(preview.pdf, language=language)
+            spots = document.find(stop.code for stop in preview.stops)
+            return preview, document, dict(spots)
+
+        self._job = self._session.jobs.run(
+            work,
+            on_done=self._on_made,
+            on_error=self._on_not_made,
+            on_cancelled=self._on_cancelled,
+        )
+        self.destroyed.connect(self._job.cancel)
+
+    def _close_document(self) -> None:
+        if self._document is not None:
+            self._document.close()
+            self._document = None
+
+    def cancel(self) -> None:
+        """Stop making; whatever was shown is gone, nothing else is."""
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+
+    def _on_made(self, made: tuple[Preview, ReportDocument, dict[str, Spot]]) -> None:
+        if not isValid(self) or self._job is None:
+            made[1].close()
+            return
+        self._job = None
+        self._preview, self._document, spots = made
+        self.destroyed.connect(self._document.close)
+        page = self._pages.page
+        self._thumbnails.pages.set_pages(self._document.pages)
+        self._pages.set_pages(self._document.pages)
+        self._thumbnails.pages.set_stopped(spot.page for spot in spots.values())
+        self._pages.set_spots(tuple(spots.values()))
+        remarks = _remarks(self._preview, self._view(), spots)
+        self._panel.show_remarks(remarks)
+        self._in_short.setText(_in_short(remarks))
+        self._stack.setCurrentWidget(self._pages)
+        self._pages.go_to(min(page, len(self._document.pages) - 1))
+        self._draw_thumbnails(0)
+        self.made.emit()
+
+    def _on_not_made(self, error: BwassessError) -> None:
+        if isValid(self):
+            self._job = None
+            said = f"{error} {error.hint}" if error.hint else str(error)
+            self._making.stop(said, failed=True)
+            self._panel.withhold(_("There is no report to save."))
+
+    def _on_cancelled(self) -> None:
+        if isValid(self) and self._job is None and self._document is None:
+            self._making.stop(_("The report wasn't made."))
+            self._panel.withhold(_("There is no report to save."))
+
+    def _view(self) -> AssessmentView:
+        found = self._session.workspace.assessments.view(self._id)
+        if found is None:
+            raise ValueError("an assessment that isn't in this vault")
+        return found
+
+    # -- pictures ------------------------------------------------------------
+
+    def _draw(
+        self, work: Callable[[ReportDocument], T], shown: Callable[[T], None]
+    ) -> None:
+        document = self._document
+        if document is None:
+            return
+
+        def on_done(drawn: T) -> None:
+            if isValid(self) and self._document is document:
+                shown(drawn)
+
+        self._session.jobs.run(lambda _progress: work(document), on_done=on_done)
+
+    def _on_picture_wanted(self, page: int, width: int) -> None:
+        self._draw(
+            lambda document: document.picture(page, width=width),
+            lambda image: self._pages.show_picture(page, width, image),
+        )
+
+    def _draw_thumbnails(self, first: int) -> None:
+        """A few at a time, so that a page wanted meanwhile needn't wait for all."""
+        if self._document is None or first >= len(self._document.pages):
+            return
+        last = min(first + _THUMBNAILS_AT_ONCE, len(self._document.pages))
+        width = round(thumbnails.PICTURE * self.devicePixelRatioF())
+
+        def shown(images: list[QImage]) -> None:
+            for page, image in enumerate(images, first):
+                self._thumbnails.pages.set_picture(page, image)
+                picture = self._thumbnails.pages.picture(page)
+                self._pages.show_small(page, picture or QPixmap())
+            self._draw_thumbnails(last)
+
+        self._draw(
+            lambda document: [
+                document.picture(page, width=width) for page in range(first, last)
+            ],
+            shown,
+        )
+
+    # -- saving --------------------------------------------------------------
+
+    def _on_save_pressed(self) -> None:
+        if self._panel.save.isEnabled():
+            self._on_save_requested(as_draft=False)
+
+    def _on_save_requested(self, as_draft: bool) -> None:
+        dialog = QFileDialog(self, _("Save the report"))
+        dialog.setObjectName("save-dialog")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+        dialog.setNameFilter(_("PDF files") + " (*.pdf)")
+        dialog.setDefaultSuffix("pdf")
+        dialog.selectFile(self._file_name(as_draft=as_draft))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(
+            lambda name: self.save(Path(name), as_draft=as_draft)
+        )
+        dialog.open()
+
+    def save(self, target: Path, *, as_draft: bool = False) -> None:
+        """Save the report as it stands now to a file."""
+        language, reports = self.language, self._session.workspace.reports
+        self._panel.say_outcome(_("Saving."), good=True)
+
+        def on_saved(_none: None) -> None:
+            if isValid(self):
+                self._saved_as = target
+                self._panel.say_outcome(
+                    _("Saved as {file}").format(file=target.name),
+                    good=True,
+                    folder=True,
+                )
+                self.saved.emit(str(target))
+
+        def on_error(error: BwassessError) -> None:
+            if isValid(self):
+                said = f"{error} {error.hint}" if error.hint else str(error)
+                self._panel.say_outcome(said, good=False)
+
+        self._session.jobs.run(
+            lambda progress: reports.write(
+                self._id, target, language=language, draft=as_draft, progress=progress
+            ),
+            on_done=on_saved,
+            on_error=on_error,
+        )
+
+    def _file_name(self, *, as_draft: bool) -> str:
+        if self._preview is None:
+            return ""
+        content = self._preview.content
+        parts = [content.visit.report_number, content.factory.name, self.language]
+        if as_draft:
+            parts.append(_("draft"))
+        name = " ".join(filter(None, parts))
+        return (
+            "".join(c if c.isalnum() or c in " -_().," else "-" for c in name) + ".pdf"
+        )
+
+    def _on_folder_asked(self) -> None:
+        if self._saved_as is not None:
+            folder = str(self._saved_as.parent)
+            QDesktopServices.openUrl(QUrl.fromLocalFile(folder))
+
+    # -- what happens --------------------------------------------------------
+
+    def _on_language_chosen(self, _place: int) -> None:
+        self._show_language_note()
+        self._panel.say_outcome("", good=True)
+        if self.isVisible():
+            self.make()
+        else:
+            self._is_stale = True
+
+    def _show_language_note(self) -> None:
+        spoken = self._view().checklist.languages
+        if self.language in spoken or not spoken:
+            self._note.hide()
+            return
+        self._note.setText(
+            _(
+                "The checklist has no {language} yet: questions and findings stay in "
+                "{fallback}, all else is in {language}."
+            ).format(
+                language=LANGUAGES[self.language],
+                fallback=LANGUAGES.get(spoken[0], spoken[0]),
+            )
+        )
+        self._note.show()
+
+    def _on_zoomed(self, percent: int) -> None:
+        self._zoom.setText(_("{n} %").format(n=percent))
+
+    def _on_page_shown(self, page: int) -> None:
+        total = len(self._document.pages) if self._document else 0
+        self._place.setText(
+            _("{page} of {total}").format(page=page + 1, total=total) if total else ""
+        )
+        self._thumbnails.follow(page)
+
+    def _on_place_requested(self, spot: Spot) -> None:
+        self._pages.go_to(spot.page, spot=spot)
+
+    def _on_changed(self, touched: Touched) -> None:
+        if self._id in touched.assessments and not self._is_stale:
+            self._is_stale = True
+            self._stale.setVisible(self.isVisible())
+
+    def _on_panel_toggled(self, is_open: bool) -> None:
+        self._panel_is_open = is_open
+        self._arrange()
+
+    def _arrange(self) -> None:
+        wide = self.width() >= _ROOM_FOR_STOPS
+        self._narrow.setVisible(not wide)
+        self._panel.setVisible(wide or self._panel_is_open)
+        self._panel.setFixedWidth(min(stops.WIDTH, max(280, self.width() // 2)))
+        self._thumbnails.setVisible(
+            self.width() >= _ROOM_FOR_THUMBNAILS and (wide or not self._panel_is_open)
+        )
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self.make()
+
+
+def _remarks(
+    preview: Preview, view: AssessmentView, spots: dict[str, Spot]
+) -> list[Remark]:
+    ids = {question.code: question.id for question in view.checklist.questions}
+    remarks = [_of_stop(stop, ids.get(stop.code, ""), spots) for stop in preview.stops]
+    missing = list(dict.fromkeys(one.question for one in view.judgement.missing))
+    if missing:
+        remarks.append(
+            Remark(
+                _("Not complete"),
+                ngettext(
+                    "Something is still open in {n} question.",
+                    "Something is still open in {n} questions.",
+                    len(missing),
+                ).format(n=len(missing)),
+                is_stop=False,
+                action=_("Open the first"),
+                question=missing[0],
+            )
+        )
+    if view.assessment.state is not State.APPROVED:
+        remarks.append(
+            Remark(
+                _("Not approved"),
+                _("The assessment isn't approved yet; the report names no approval."),
+                is_stop=False,
+            )
+        )
+    unverified = sum(not law.verified for law in preview.content.laws)
+    if unverified:
+        remarks.append(
+            Remark(
+                ngettext(
+                    "{n} unverified value", "{n} unverified values", unverified
+                ).format(n=unverified),
+                _("Values of the law that nobody checked yet are marked in the annex."),
+                is_stop=False,
+            )
+        )
+    return remarks
+
+
+def _of_stop(stop: Stop, question: str, spots: dict[str, Spot]) -> Remark:
+    disputed = stop.kind is StopKind.DISAGREEMENT
+    action = ""
+    if question:
+        action = (_("Settle {code}") if disputed else _("Reword {code}")).format(
+            code=stop.code
+        )
+    return Remark(
+        _("Open disagreement") if disputed else _("Words of a worker"),
+        stop.sentence,
+        action=action,
+        question=question,
+        spot=spots.get(stop.code),
+    )
+
+
+def _in_short(remarks: list[Remark]) -> str:
+    found = sum(remark.is_stop for remark in remarks)
+    if found:
+        return ngettext(
+            "{n} stop keeps the report from going out.",
+            "{n} stops keep the report from going out.",
+            found,
+        ).format(n=found)
+    return _("Nothing stops the report from going out.")
