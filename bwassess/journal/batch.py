@@ -305,8 +305,6 @@ def _change(row: Value, before: Sequence[tuple[ChangeId, Change]]) -> Change:
     if origin is not None and len(origin) != 16:
         raise RefusedBatchError(Refusal.MALFORMED, "origin")
     ids = [_parent(parent, record, field, before) for parent in parents]
-    if len(set(ids)) != len(ids):
-        raise RefusedBatchError(Refusal.NOT_CANONICAL, "parents")
     return Change(
         record,
         field,

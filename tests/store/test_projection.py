@@ -1,5 +1,6 @@
 """What records show, as rows; and no value from anywhere can break them."""
 
+import hashlib
 from typing import Any
 
 import pytest
@@ -208,6 +209,20 @@ def test_that_records_nobody_knows_are_kept_for_later(plain: Database) -> None:
     say(plain, "visitor/1", hat="straw")
     with plain.read() as connection:
         assert connection.scalar(select(tables.record.c.name)) == "visitor/1"
+        assert verify(connection) == []
+
+
+def test_that_every_shape_in_every_field_is_a_row(database: Database) -> None:
+    places = sorted(set(FIELDS))
+    for value in VALUES:
+        document = hashlib.sha256(canonical.encode(value)).digest()[:16]
+        changes = [
+            said(value, record=record, field=field, document=document)
+            for record, field in places
+        ]
+        with database.write() as connection:
+            writer.take_in(connection, sealed(changes, document=document))
+    with database.read() as connection:
         assert verify(connection) == []
 
 
