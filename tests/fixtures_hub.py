@@ -1,6 +1,8 @@
 """Hubs and laptops for tests: real ones, a hub in this process behind its own door."""
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -346,3 +348,26 @@ def reopened_hub(
             yield Hub(house, clock, portal)
     finally:
         house.close()
+
+
+SERVE = """
+import sys
+from pathlib import Path
+from bwassess.hub.serving import serve
+serve(Path(sys.argv[1]), port=0, told=lambda url: print(url, flush=True))
+"""
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[tuple[str, "subprocess.Popen[str]"]]:
+    """A hub that serves from a process of its own: its address, and the process."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", SERVE, str(folder)], stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdout
+    try:
+        yield process.stdout.readline().strip(), process
+    finally:
+        process.terminate()
+        process.wait()
+        process.stdout.close()

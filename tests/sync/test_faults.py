@@ -2,10 +2,8 @@
 
 import random
 import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -22,7 +20,7 @@ from bwassess.sync import engine, enrolling
 from bwassess.sync.client import HubClient
 from bwassess.sync.errors import HubUnreachableError, NotAHubError
 from bwassess.sync.history import RunOutcome
-from tests.fixtures_hub import Laptop
+from tests.fixtures_hub import Laptop, served
 from tests.sync.proxy import (
     BAD_GATEWAY,
     DOUBLED,
@@ -32,28 +30,6 @@ from tests.sync.proxy import (
     Fault,
     Proxy,
 )
-
-SERVE = """
-import sys
-from pathlib import Path
-from bwassess.hub.serving import serve
-serve(Path(sys.argv[1]), port=0, told=lambda url: print(url, flush=True))
-"""
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[tuple[str, "subprocess.Popen[str]"]]:
-    """A hub that serves from a process of its own: its address, and the process."""
-    process = subprocess.Popen(
-        [sys.executable, "-c", SERVE, str(folder)], stdout=subprocess.PIPE, text=True
-    )
-    assert process.stdout
-    try:
-        yield process.stdout.readline().strip(), process
-    finally:
-        process.terminate()
-        process.wait()
-        process.stdout.close()
 
 
 @pytest.fixture(scope="module")
@@ -171,7 +147,7 @@ def test_that_a_cut_between_pages_goes_on_where_it_was(
     pair: tuple[Laptop, Laptop], proxy: Proxy
 ) -> None:
     sokha, dara = pair
-    draw = random.Random(7)
+    draw = random.Random(7)  # noqa: S311 - noise that is the same each time
     documents = [sokha.assessment() for _ in range(4)]
     for document in documents:
         for question in range(8):
