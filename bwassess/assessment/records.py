@@ -143,11 +143,28 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
+class Approval:
+    """Who approved an assessment.
+
+    Attributes:
+        digest: Of the content that was judged; 32 bytes, or none.
+        is_void: Whether it doesn't count: not a reviewer's, or of one's own work.
+    """
+
+    person: PersonId
+    name: str
+    at: datetime
+    digest: bytes
+    is_void: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Assessment:
     """One assessment of one factory, without its answers.
 
     Attributes:
         first_day: First day of the visit; it picks the law in force.
+        state: An assessment whose approval is void stands in review.
         is_announced: Whether the factory was told beforehand.
     """
 
@@ -160,6 +177,7 @@ class Assessment:
     last_day: date | None
     is_announced: bool = False
     state: State = State.DRAFT
+    approval: Approval | None = None
     team: tuple[Member, ...] = ()
     summary: str = ""
     disputed: frozenset[str] = frozenset()

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, Table, select
 from bwassess.assessment.fields import key_of
 from bwassess.assessment.records import (
     Answer,
+    Approval,
     Assessment,
     AssessmentId,
     Counts,
@@ -32,6 +33,7 @@ from bwassess.checklist.model import ChecklistHash, QuestionId, Source
 from bwassess.journal import canonical
 from bwassess.journal.merge import unpack
 from bwassess.store import tables
+from bwassess.store.approval import approval
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +151,11 @@ def _assessments(connection: Connection, *where: Any) -> list[Assessment]:
             teams.setdefault(row.document, []).append(
                 Member(PersonId(person), row.name, row.lead)
             )
+    approvals = {
+        row.document: approval(connection, row.document, moment=moment)
+        for row in rows
+        if row.state == State.APPROVED.value
+    }
     return [
         Assessment(
             id=AssessmentId(UUID(bytes=row.id)),
@@ -159,13 +166,22 @@ def _assessments(connection: Connection, *where: Any) -> list[Assessment]:
             first_day=_day(row.first_day),
             last_day=_day(row.last_day),
             is_announced=row.announced,
-            state=State(row.state),
+            state=_state(row.state, approvals.get(row.document)),
+            approval=approvals.get(row.document),
             team=tuple(teams.get(row.document, ())),
             summary=row.summary,
             disputed=frozenset(row.disputed.split()),
         )
         for row in rows
     ]
+
+
+def _state(said: str, by: Approval | None) -> State:
+    """The state shown: a void approval leaves an assessment in review."""
+    state = State(said)
+    if state is State.APPROVED and (by is None or by.is_void):
+        return State.IN_REVIEW
+    return state
 
 
 def answers(

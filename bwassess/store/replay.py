@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, update
 
 from bwassess.journal import batch as batches
 from bwassess.journal import canonical
-from bwassess.journal.batch import Batch
+from bwassess.journal.batch import Batch, RefusedBatchError
 from bwassess.journal.change import Change, ChangeId
 from bwassess.journal.merge import Edge, Head, edges, merge
-from bwassess.store import merging, tables
+from bwassess.store import merging, tables, writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,3 +96,33 @@ def rebuild(connection: Connection, key: int) -> None:
     merging.write_named(connection, key, found.edges)
     merging.write_records(connection, key, found.records)
     merging.name_kind(connection, key, found.records)
+
+
+def read_again(connection: Connection) -> int:
+    """Take in what lay here unread and this program can read; how many batches.
+
+    For the first start after an update; the digests stay, for they count every batch.
+    """
+    rows = connection.execute(
+        select(tables.batch.c.seq, tables.batch.c.bytes)
+        .where(tables.batch.c.state == "unread")
+        .order_by(tables.batch.c.seq)
+    ).all()
+    done = 0
+    for row in rows:
+        try:
+            batch = batches.read(row.bytes)
+        except RefusedBatchError:
+            # Its header was sound when it came; what it holds is no batch after all.
+            continue
+        if not batch.is_readable:
+            continue
+        key = writer.lock_document(connection, batch.header.document)
+        merging.bring_in(connection, key, batch.changes, seq=row.seq)
+        connection.execute(
+            update(tables.batch)
+            .where(tables.batch.c.seq == row.seq)
+            .values(state="accepted")
+        )
+        done += 1
+    return done

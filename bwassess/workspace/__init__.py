@@ -21,13 +21,14 @@ from bwassess.workspace.desk import Desk, Done
 from bwassess.workspace.factories import Factories
 from bwassess.workspace.photos import Photos
 from bwassess.workspace.reports import Reports
+from bwassess.workspace.syncing import Syncing
 
 
 class Workspace:
     """The parts of an open vault, each behind a name.
 
     `answers`, `assessments`, `checklists`, `factories`, `photos` change and read,
-    `reports` print;
+    `reports` print, `sync` goes to the hub and back;
     `undo` puts an act back. Lock it when the person leaves.
     """
 
@@ -42,6 +43,7 @@ class Workspace:
         self.answers = Answers(self._desk)
         self.photos = Photos(self._desk, vault.evidence)
         self.reports = Reports(self.assessments, vault.evidence)
+        self.sync = Syncing(self.replica, vault.evidence, adopt=self._adopt)
 
     @classmethod
     def create(
@@ -179,6 +181,9 @@ class Workspace:
         trace: TracebackType | None,
     ) -> None:
         self.lock()
+
+    def _adopt(self, identity: Identity) -> None:
+        self._identity = identity
 
     def _load_identity(self) -> Identity:
         with self.replica.database.read() as connection:

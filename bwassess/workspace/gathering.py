@@ -4,7 +4,7 @@ Notes stay out: they may hold what workers said in confidence. What the factory 
 read of a finding stands in its sentence.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
 from babel import Locale, UnknownLocaleError
@@ -33,6 +33,11 @@ from bwassess.text import _
 from bwassess.workspace.view import AssessmentView
 
 ReadPhoto = Callable[[Evidence], bytes]
+
+_PERMANENT, _TEMPORARY, _APPRENTICES, _YOUNG, _UNIONS, _BUYERS = (
+    QuestionId(code) for code in ("SI.11", "SI.12", "SI.13", "SI.17", "SI.21", "SI.23")
+)
+"""Information questions of the programme's checklist that describe the factory."""
 
 _STITCHES = {
     "o": Stitch.OPEN,
@@ -123,8 +128,7 @@ class Gatherer:
     def _finding(self, question: Question) -> report.Finding:
         answer = self._view.answer(question.id)
         self._numbers += 1
-        repeated = self._was_finding(question.id)
-        previous = self._view.previous
+        since = self._since(question.id)
         return report.Finding(
             number=self._numbers,
             code=question.code,
@@ -136,8 +140,8 @@ class Gatherer:
             extent=answer.extent,
             reference=question.reference,
             laws=tuple(self._references(question)),
-            trend=Trend.REPEATED if repeated else Trend.NEW,
-            since_cycle=previous.assessment.cycle if repeated and previous else None,
+            trend=Trend.NEW if since is None else Trend.REPEATED,
+            since_cycle=since,
             public=question.is_public_in(self._view.assessment.country),
             photos=tuple(
                 report.Photo(_reader(self._read_photo, photo), photo.caption)
@@ -171,6 +175,23 @@ class Gatherer:
         if previous is None:
             return None
         return sum(self._was_finding(question.id) for question in point.questions)
+
+    def _since(self, question: QuestionId) -> int | None:
+        """The first cycle of an unbroken repetition; None for a new finding."""
+        since = None
+        earlier = self._view.previous
+        while earlier is not None and question in earlier.judgement.findings:
+            since = earlier.assessment.cycle
+            earlier = earlier.previous
+        return since
+
+    def _earlier(self) -> Iterator[date]:
+        """The first days of earlier assessments, the latest first."""
+        earlier = self._view.previous
+        while earlier is not None:
+            if earlier.assessment.first_day:
+                yield earlier.assessment.first_day
+            earlier = earlier.previous
 
     def _was_finding(self, question: QuestionId) -> bool:
         previous = self._view.previous
@@ -279,10 +300,35 @@ class Gatherer:
             workers=report.Headcount(
                 _whole(facts.get("women", "")), _whole(facts.get("men", ""))
             ),
+            workers_by=tuple(self._workers_by()),
+            buyers=tuple(self._lines(_BUYERS)),
+            unions=tuple(self._lines(_UNIONS)),
             products=tuple(
                 filter(None, (facts.get("first_product"), facts.get("second_product")))
             ),
         )
+
+    def _workers_by(self) -> Iterator[tuple[str, report.Headcount]]:
+        """Women and men of each group that was counted."""
+        for question, name in (
+            (_PERMANENT, _("Permanent contract")),
+            (_TEMPORARY, _("Fixed-term or temporary contract")),
+            (_APPRENTICES, _("Apprentices and trainees")),
+            (_YOUNG, _("Under 18")),
+        ):
+            value = self._view.answer(question).value
+            if isinstance(value, Mapping) and self._view.stitch(question):
+                yield (
+                    name,
+                    report.Headcount(
+                        _whole(str(value.get("women", ""))),
+                        _whole(str(value.get("men", ""))),
+                    ),
+                )
+
+    def _lines(self, question: QuestionId) -> Iterator[str]:
+        """What was written one line each."""
+        return (line for line in self._said(question).splitlines() if line.strip())
 
     def _country(self, code: str) -> str:
         try:
@@ -298,12 +344,8 @@ class Gatherer:
                 day for day in (assessment.first_day, assessment.last_day) if day
             )
         )
-        previous = view.previous
-        earlier = (
-            (previous.assessment.first_day,)
-            if previous and previous.assessment.first_day
-            else ()
-        )
+        approval = assessment.approval
+        counts = approval is not None and not approval.is_void
         return report.VisitFacts(
             days=days,
             announced=assessment.is_announced,
@@ -312,7 +354,10 @@ class Gatherer:
             checklist=f"{view.checklist.title} {view.checklist.version}",
             report_number=report_number(view),
             report_date=self._today,
-            earlier=earlier,
+            earlier=tuple(reversed(tuple(self._earlier()))),
+            approved_by=approval.name if approval and counts else "",
+            approved_on=approval.at.date() if approval and counts else None,
+            digest=approval.digest.hex() if approval and counts else "",
         )
 
 

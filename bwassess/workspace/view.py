@@ -27,8 +27,8 @@ class AssessmentView:
     """One assessment whole.
 
     Attributes:
-        previous: The last earlier cycle of the same factory; None for the first one,
-            or where its checklist isn't here.
+        previous: The last earlier cycle of the same factory, with its own previous
+            one; None for the first, or where its checklist isn't here.
     """
 
     assessment: Assessment
@@ -56,8 +56,10 @@ class AssessmentView:
         return self.answers.get(question) or Answer(question)
 
     def stitch(self, question: QuestionId) -> str:
-        """The letter of a question in the seam; empty for a hidden one."""
-        judged = self.judgement.questions[question]
+        """The letter of a question in the seam; empty for one not asked."""
+        judged = self.judgement.questions.get(question)
+        if judged is None:
+            return ""
         return standing.stitch(judged.state, self.answers.get(question))
 
     def photos(self, question: QuestionId) -> tuple[Evidence, ...]:
@@ -109,7 +111,7 @@ def view(
     if not earlier:
         return found
     last = max(earlier, key=lambda one: (one.cycle, one.id.bytes))
-    return replace(found, previous=_alone(connection, replica, last.id))
+    return replace(found, previous=view(connection, replica, last.id))
 
 
 def _alone(

@@ -26,6 +26,7 @@ from bwassess.journal.change import Change, identify
 from bwassess.journal.signing import SigningKey
 from bwassess.store.door import Doorkeeper
 from bwassess.store.verify import verify
+from bwassess.store.writer import Edit
 from bwassess.workspace import Workspace
 from bwassess.workspace.assessments import NotReadyError, Plan
 from bwassess.workspace.desk import NotUndoneError
@@ -315,3 +316,41 @@ def test_that_a_disagreement_is_settled_by_naming_both_sides(
     assert seen(workspace, assessment).disagreements == ()
     workspace.undo(settled)
     assert len(seen(workspace, assessment).disagreements) == 1
+
+
+def test_that_an_assessor_cannot_approve(
+    workspace: Workspace, assessment: AssessmentId
+) -> None:
+    missing = workspace.assessments.obstacles(assessment, State.IN_REVIEW)
+    assert [one.reason for one in missing] == [Obstacle.NOT_FROM_HERE]
+    assert State.APPROVED not in workspace.assessments.moves(State.IN_REVIEW)
+
+
+def test_that_an_approval_by_an_assessor_is_void_and_shown(
+    workspace: Workspace, assessment: AssessmentId
+) -> None:
+    said = {"state": "approved", "digest": b"d" * 32, "tips": []}
+    workspace.replica.edit(
+        assessment,
+        [Edit("assessment/", "state", said)],
+        author=workspace.identity.author,
+    )
+    found = seen(workspace, assessment).assessment
+    assert found.state is State.IN_REVIEW
+    assert found.approval is not None
+    assert found.approval.is_void
+    assert found.approval.name == "Chanthou"
+
+
+def test_that_the_report_counts_workers_as_they_were_counted(
+    workspace: Workspace, assessment: AssessmentId
+) -> None:
+    permanent = question(workspace, assessment, "SI.11")
+    workspace.answers.give(assessment, permanent, {"women": "900", "men": "120"})
+    unions = question(workspace, assessment, "SI.21")
+    workspace.answers.give(assessment, unions, "C.CAWDU; 400\nFTUWKC; 120")
+    factory = workspace.reports.gather(assessment, language="en").factory
+    assert [(name, people.total) for name, people in factory.workers_by] == [
+        ("Permanent contract", 1020)
+    ]
+    assert factory.unions == ("C.CAWDU; 400", "FTUWKC; 120")
