@@ -19,7 +19,7 @@ from bwassess.journal.signing import SigningKey
 from bwassess.store import tables, writer
 from bwassess.store.database import Database
 from bwassess.store.errors import TooLong
-from bwassess.store.replay import rebuild
+from bwassess.store.replay import read_again, rebuild
 from bwassess.store.verify import verify
 from bwassess.store.writer import Act, ChangedSinceError, Edit
 from tests.changes import DOCUMENT, KEY, Identified, said, sealed, values
@@ -238,12 +238,30 @@ def test_that_a_change_that_comes_in_two_batches_is_one_change(
     assert sound(plain)
 
 
-def test_that_an_unread_batch_is_kept_and_changes_nothing(plain: Database) -> None:
-    batch = replace(sealed([said("a")]), changes=())
+def test_that_an_unread_batch_changes_nothing_until_it_can_be_read(
+    database: Database,
+) -> None:
+    whole = sealed([said("a", at=3)])
+    with database.write() as connection:
+        first = sealed([said("b", at=1)], number=2)
+        assert writer.take_in(connection, first)
+        assert writer.take_in(connection, replace(whole, changes=()), state="unread")
+    assert [head.value for head in heads(database)] == ["b"]
+    assert sound(database)
+    with database.write() as connection:
+        assert read_again(connection) == 1
+        assert read_again(connection) == 0
+    assert {head.value for head in heads(database)} == {"a", "b"}
+    assert sound(database)
+
+
+def test_that_a_batch_still_too_new_stays_unread(plain: Database) -> None:
+    batch = sealed([said("a")])
+    later = replace(batch, changes=(), data=b"nobody knows")
     with plain.write() as connection:
-        assert writer.take_in(connection, batch, state="unread")
-    assert heads(plain) == ()
-    assert count(plain, "batch") == 1
+        assert writer.take_in(connection, later, state="unread")
+        assert read_again(connection) == 0
+        assert connection.scalar(select(tables.batch.c.state)) == "unread"
 
 
 def test_that_what_is_missing_is_awaited_until_it_comes(database: Database) -> None:
