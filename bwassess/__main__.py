@@ -1,5 +1,6 @@
 """The program, a desktop or with a command a terminal's; it alone knows windows."""
 
+import importlib.util
 import sys
 from pathlib import Path
 
@@ -30,9 +31,7 @@ def open_desktop(*, vault: Path | None = None, passphrase: str | None = None) ->
     """Open the desktop, unlocked if the passphrase is known, until it is closed."""
     from bwassess.text import _
 
-    try:
-        import PySide6  # noqa: F401
-    except ImportError:
+    if importlib.util.find_spec("PySide6") is None:
         sys.stderr.write(
             _(
                 "The desktop needs PySide6, which isn't installed here. Install "
@@ -47,12 +46,16 @@ def open_desktop(*, vault: Path | None = None, passphrase: str | None = None) ->
 
 
 def check_window() -> str:
-    """Start the window where nobody sees it.
+    """Start the window where nobody sees it; what was seen, or that none is here."""
+    from bwassess.text import _
 
-    Raises:
-        ImportError: PySide6 isn't installed.
-    """
+    if importlib.util.find_spec("PySide6") is None:
+        return _("not installed here")
+    import os
+
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
     import PySide6
+
     from ui.__main__ import check
 
     return f"PySide6 {PySide6.__version__}, {check()}"

@@ -32,8 +32,11 @@ from bwassess.demo.pictures import Shot
 from bwassess.demo.plain import NOT_HERE
 from bwassess.demo.said import Said, Story, value_of
 from bwassess.progress import Progress, unwatched
+from bwassess.store.errors import UnsuitablePlace
 from bwassess.store.header import Cost
+from bwassess.store.places import require_suitable
 from bwassess.store.writer import Edit
+from bwassess.text import _
 from bwassess.touched import Touched
 from bwassess.workspace import Workspace
 from bwassess.workspace.assessments import Assessments, Plan
@@ -143,8 +146,15 @@ def build(
         cost: What trying a passphrase shall cost; measured if None.
         told: Hears what was made, line by line.
         progress: Told how far it is.
+
+    Raises:
+        UnsuitablePlace: The folder isn't empty, shared or synced.
     """
-    if folder.exists() and folder.is_dir() and not any(folder.iterdir()):
+    folder = folder.expanduser().resolve()
+    require_suitable(folder)
+    if folder.exists():
+        if not folder.is_dir() or any(folder.iterdir()):
+            raise UnsuitablePlace(folder, _("it isn't empty. Choose another one."))
         folder.rmdir()
     folder.parent.mkdir(parents=True, exist_ok=True)
     unfinished = folder.with_name(f".{folder.name}.{uuid.uuid4().hex[:8]}.new")

@@ -1,0 +1,36 @@
+from pathlib import Path
+
+from PIL import Image
+
+from tests.commands.conftest import Run
+
+
+def test_that_a_whole_vault_is_told_what_was_checked(run: Run, assessment: str) -> None:
+    run("assessment", "answer", assessment, "OS8.05", "no")
+
+    told = run("verify")
+    found = run("verify", "--json").json
+
+    assert told.code == 0
+    assert "all is as it was signed" in told.out
+    assert found["flaws"] == []
+    assert found["documents"] == 4
+    assert found["batches"] > found["documents"]
+
+
+def test_that_an_altered_photo_is_a_flaw(
+    run: Run, assessment: str, vault: Path, tmp_path: Path
+) -> None:
+    photo = tmp_path / "exit.png"
+    Image.new("RGB", (60, 40), "#2B478F").save(photo)
+    run("evidence", "add", assessment, photo, "--question", "OS8.05")
+    file = next(one for one in vault.glob("evidence/??/*") if one.is_file())
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2] ^= 1
+    file.write_bytes(content)
+
+    told = run("verify")
+
+    assert told.code == 1
+    assert str(file) in told.out
+    assert "1 flaw." in told.out
