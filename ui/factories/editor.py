@@ -10,7 +10,6 @@ from bwassess.assessment.records import Factory
 from bwassess.errors import BwassessError
 from bwassess.text import _, ngettext
 from bwassess.workspace.desk import Done
-from ui import theme
 from ui.factories.countries import CountrySelect
 from ui.factories.facts import Fact, groups
 from ui.session import Session
@@ -99,7 +98,6 @@ class FactoryEditor(QWidget):
             line = QLineEdit()
             line.setObjectName(fact.field)
             line.editingFinished.connect(left)
-            theme.watch(lambda: line.setFont(theme.current().font()))
             editor = line
         field = Field(fact.label, editor, hint=fact.hint)
         self._facts[fact.field], self._fields[fact.field] = fact, field

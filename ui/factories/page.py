@@ -22,7 +22,7 @@ from ui.widgets.button import Button, Kind
 from ui.widgets.empty_state import EmptyState, Way
 from ui.widgets.label import Label
 from ui.widgets.list_row import ListRow
-from ui.widgets.page_column import PageColumn
+from ui.widgets.page_column import PageColumn, tab_through
 from ui.widgets.surface import Surface
 
 _LIST_WIDTH = 300
@@ -216,6 +216,7 @@ class FactoriesPage(QWidget):
                 )
             )
             self._visit_rows.addWidget(row)
+            tab_through(self._plan, row)
         if not entries:
             self._visit_rows.addWidget(
                 Label(_("Not assessed yet."), step=Step.NOTE, role=Role.INK3)

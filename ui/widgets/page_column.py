@@ -84,3 +84,10 @@ def side_by_side(*parts: QWidget, spacing: int = Space.L) -> QBoxLayout:
     for part in parts:
         row.addWidget(part, 1, Qt.AlignmentFlag.AlignTop)
     return row
+
+
+def tab_through(first: QWidget, *others: QWidget) -> None:
+    """Let Tab go from one to the next: what is made later comes last by itself."""
+    for other in others:
+        QWidget.setTabOrder(first, other)
+        first = other

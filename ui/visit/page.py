@@ -1,0 +1,443 @@
+"""The visit around the questions: where it stands, its facts, its people, its words."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, QTimer, Signal
+from PySide6.QtGui import QImage, QImageReader
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from bwassess.assessment.records import (
+    AssessmentId,
+    Evidence,
+    EvidenceId,
+    InterviewId,
+    InterviewKind,
+    State,
+)
+from bwassess.assessment.workflow import ORDER
+from bwassess.checklist.model import QuestionId
+from bwassess.text import _
+from bwassess.touched import Touched
+from bwassess.workspace.assessments import Plan
+from bwassess.workspace.desk import Done
+from bwassess.workspace.view import AssessmentView
+from ui.factories.listing import place_of
+from ui.planning.team import TeamList
+from ui.session import Session
+from ui.theme import Role, Space, Step
+from ui.visit.interviews import InterviewsPanel
+from ui.visit.loose import LoosePhotos
+from ui.visit.missing import disagreement_said
+from ui.visit.progress import ProgressPanel
+from ui.visit.states import state_badge, state_name
+from ui.widgets.answer_buttons import Choice
+from ui.widgets.badge import Badge
+from ui.widgets.button import Button
+from ui.widgets.counter import Counter
+from ui.widgets.date_field import DateField
+from ui.widgets.field import Field
+from ui.widgets.label import Label
+from ui.widgets.list_row import ListRow
+from ui.widgets.page_column import PageColumn, side_by_side
+from ui.widgets.segmented_choice import SegmentedChoice
+from ui.widgets.text_area import TextArea
+
+_TYPING_MS = 300
+_QUIET_MS = 10_000
+
+
+class VisitPage(QWidget):
+    """Everything of an assessment that isn't an answer."""
+
+    question_requested = Signal(str)  # QuestionId
+
+    def __init__(
+        self,
+        session: Session,
+        assessment: AssessmentId,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("visit-page")
+        # Else the first field would take the cursor as the page opens.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._session = session
+        self._id = assessment
+        self._assessments = session.workspace.assessments
+        self._language = session.settings.question_language or session.settings.language
+        self._view = self._fetch()
+        self._typed: str | None = None
+        self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
+        self._quiet = QTimer(self, singleShot=True, interval=_QUIET_MS)
+        self._typing.timeout.connect(self._keep_typing)
+        self._quiet.timeout.connect(self.settle)
+        self._build()
+        session.changes.changed.connect(self._on_changed)
+        self._refresh()
+
+    def settle(self) -> None:
+        """Make a change of the summary being typed, as on leaving it."""
+        self._typing.stop()
+        self._quiet.stop()
+        typed, self._typed = self._typed, None
+        if typed is not None and typed != self._view.assessment.summary:
+            self._run(
+                _("Summary of the visit"),
+                lambda: self._assessments.summarise(self._id, typed),
+            )
+
+    # -- building ------------------------------------------------------------
+
+    def _build(self) -> None:
+        page = PageColumn(width=720)
+        page.add(self._built_head())
+        self._progress = ProgressPanel()
+        self._progress.move_asked.connect(self._on_move_asked)
+        self._progress.question_chosen.connect(self._on_question_chosen)
+        page.add(self._progress, gap=Space.S)
+        self._disputes = _Part(_("Open disagreements"))
+        page.add(self._disputes)
+        page.add_heading(_("Facts of the visit"))
+        page.add(self._built_facts())
+        page.add_heading(_("Team"))
+        self._team = TeamList()
+        self._team.added.connect(self._on_member_added)
+        self._team.removed.connect(self._on_member_removed)
+        self._join = Button(_("Join the team"), icon="user-plus", name="join")
+        self._join.clicked.connect(self._on_joined)
+        page.add(self._team)
+        page.add(_leading(self._join))
+        page.add_heading(
+            _("Interviews with workers"),
+            note=_("How many and of which sex: the report prints no more."),
+        )
+        self._interviews = InterviewsPanel()
+        self._interviews.added.connect(self._on_interviewed)
+        self._interviews.removed.connect(self._on_interview_removed)
+        page.add(self._interviews)
+        page.add_heading(_("Summary of the visit"))
+        self._summary = TextArea(
+            label=_("Summary of the visit"),
+            placeholder=_("Who received you, what you saw, what limited the visit."),
+            least_lines=4,
+            most_lines=16,
+            name="summary",
+        )
+        self._summary.typed.connect(self._on_summary_typed)
+        self._summary.left.connect(lambda _text: self.settle())
+        self._summary_field = Field(
+            _("In your own words; printed in the report"), self._summary
+        )
+        page.add(self._summary_field)
+        self._loose_part = _Part(_("Photos not filed under a question"))
+        self._loose = LoosePhotos(read_thumbnail=self._thumbnail)
+        self._loose.filed.connect(self._on_filed)
+        self._loose_part.add(self._loose)
+        page.add(self._loose_part)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(page)
+
+    def _built_head(self) -> QHBoxLayout:
+        self._title = Label("", step=Step.TITLE)
+        self._title.setObjectName("page-title")
+        self._note = Label("", role=Role.INK2)
+        self._badge_place = QVBoxLayout()
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._title)
+        words.addWidget(self._note)
+        row = QHBoxLayout()
+        row.addLayout(words, 1)
+        row.addLayout(self._badge_place)
+        self._badge: Badge | None = None
+        return row
+
+    def _built_facts(self) -> QWidget:
+        today = date.today()  # noqa: DTZ011 - replaced as soon as the visit is bound
+        self._first = DateField(today, label=_("First day"), name="first-day")
+        self._last = DateField(today, label=_("Last day"), name="last-day")
+        self._first.picked.connect(self._on_first_day)
+        self._last.picked.connect(self._on_last_day)
+        self._first_field = Field(_("First day"), self._first)
+        self._last_field = Field(_("Last day"), self._last)
+        self._cycle = Counter(label=_("Cycle"), lowest=1, highest=99, name="cycle")
+        self._cycle.counted.connect(
+            lambda cycle: self._replan(_("Cycle"), cycle=cycle) if cycle else None
+        )
+        self._announced = SegmentedChoice(
+            [Choice("no", _("Unannounced")), Choice("yes", _("Announced"))],
+            label=_("Was the factory told beforehand?"),
+            clearable=False,
+            name="announced",
+        )
+        self._announced.chosen.connect(
+            lambda said: self._replan(_("Announced or not"), is_announced=said == "yes")
+        )
+        self._checklist = Label("", step=Step.NOTE, role=Role.INK2)
+        facts = QWidget()
+        column = QVBoxLayout(facts)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.M)
+        column.addLayout(side_by_side(self._first_field, self._last_field))
+        row = QHBoxLayout()
+        row.setSpacing(Space.L)
+        top = Qt.AlignmentFlag.AlignTop
+        row.addWidget(
+            Field(_("Was the factory told beforehand?"), self._announced), 0, top
+        )
+        row.addWidget(Field(_("Cycle"), self._cycle), 0, top)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addWidget(self._checklist)
+        return facts
+
+    # -- what is shown -------------------------------------------------------
+
+    def _fetch(self) -> AssessmentView:
+        found = self._assessments.view(self._id)
+        if found is None:
+            raise ValueError("an assessment that isn't in this vault")
+        return found
+
+    def _refresh(self) -> None:
+        one = self._view.assessment
+        factory = self._view.factory
+        self._title.setText(factory.name if factory else _("Visit"))
+        self._note.setText(place_of(factory) if factory else "")
+        self._show_badge(one.state)
+        moves = self._assessments.moves(one.state)
+        ahead = ORDER.index(one.state)
+        forward = next((to for to in moves if ORDER.index(to) > ahead), None)
+        self._progress.bind(
+            self._view,
+            moves=moves,
+            missing=self._assessments.obstacles(self._id, forward) if forward else (),
+            language=self._language,
+        )
+        self._show_disputes()
+        self._show_facts()
+        self._show_team()
+        self._interviews.bind(self._view.interviews)
+        if self._typed is None:
+            self._summary.set_text(one.summary)
+        if "summary" in one.disputed:
+            self._summary_field.set_attention(_disputed())
+        else:
+            self._summary_field.set_error("")
+        loose = self._view.loose_photos()
+        self._loose_part.setVisible(bool(loose))
+        self._loose.bind(loose, self._questions() if loose else ())
+
+    def _show_badge(self, state: State) -> None:
+        if self._badge is not None:
+            self._badge_place.removeWidget(self._badge)
+            self._badge.hide()
+            self._badge.deleteLater()
+        self._badge = state_badge(state)
+        self._badge_place.addWidget(self._badge)
+
+    def _show_disputes(self) -> None:
+        self._disputes.clear()
+        for one in self._view.disagreements:
+            said = disagreement_said(one.record, one.field)
+            note = " · ".join(
+                f"{rival.name or _('You')}, {rival.at.astimezone():%d/%m %H:%M}"
+                for rival in one.rivals
+            )
+            question = one.question
+            if question is not None:
+                said = f"{self._view.checklist.question(question).code} · {said}"
+            row = ListRow(
+                said,
+                note=note,
+                icon="git-compare",
+                icon_role=Role.WELD,
+                bold=False,
+                sign="chevron-right" if question else "",
+                name="dispute-row",
+            )
+            row.setEnabled(question is not None)
+            if question is not None:
+                row.clicked.connect(
+                    lambda _on=False, q=question: self._on_question_chosen(q)
+                )
+            self._disputes.add(row)
+        self._disputes.setVisible(bool(self._view.disagreements))
+
+    def _show_facts(self) -> None:
+        one = self._view.assessment
+        if one.first_day is not None:
+            self._first.set_day(one.first_day)
+            self._last.set_day(one.last_day or one.first_day)
+        for field in (self._first_field, self._last_field):
+            field.set_attention(_disputed() if "visit" in one.disputed else "")
+        self._cycle.set_value(one.cycle)
+        self._announced.set_value("yes" if one.is_announced else "no")
+        checklist = self._view.checklist
+        self._checklist.setText(
+            _("Checklist: {title}, version {version}").format(
+                title=checklist.title, version=checklist.version
+            )
+        )
+
+    def _show_team(self) -> None:
+        me = self._assessments.person()
+        team = self._view.assessment.team
+        rows = []
+        for one in team:
+            tags = [_("You")] if one.person == me else []
+            tags += [_("leading")] if one.is_lead else []
+            rows.append((one.person.hex, one.name, ", ".join(tags)))
+        self._team.show_members(rows)
+        self._join.setVisible(all(one.person != me for one in team))
+
+    def _questions(self) -> list[tuple[QuestionId, str]]:
+        return [
+            (one.id, f"{one.code} {one.label.in_(self._language)}")
+            for one in self._view.asked()
+        ]
+
+    def _thumbnail(self, photo: Evidence) -> QImage:
+        data = self._session.workspace.photos.thumbnail(self._id, photo.id)
+        buffer = QBuffer()
+        buffer.setData(QByteArray(data))
+        buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        return QImageReader(buffer).read()
+
+    # -- what was done -------------------------------------------------------
+
+    def _run(self, what: str, act: Callable[[], Done]) -> None:
+        self._session.edits.run(what, act)
+
+    def _on_changed(self, touched: Touched) -> None:
+        mine = self._view.assessment.factory
+        if self._id in touched.assessments or mine in touched.factories:
+            self._view = self._fetch()
+            self._refresh()
+
+    def _on_question_chosen(self, question: str) -> None:
+        self.settle()
+        self.question_requested.emit(question)
+
+    def _on_move_asked(self, to: State) -> None:
+        self.settle()
+        self._run(
+            _("Moved to “{state}”").format(state=state_name(to)),
+            lambda: self._assessments.move(self._id, to),
+        )
+
+    def _replan(self, what: str, **changed: object) -> None:
+        one = self._view.assessment
+        if one.factory is None or one.checklist is None or one.first_day is None:
+            return
+        plan = Plan(
+            factory=one.factory,
+            checklist=one.checklist,
+            country=one.country,
+            cycle=one.cycle,
+            first_day=one.first_day,
+            last_day=one.last_day or one.first_day,
+            is_announced=one.is_announced,
+        )
+        new = replace(plan, **changed)  # type: ignore[arg-type]
+        self._run(what, lambda: self._assessments.replan(self._id, new))
+
+    def _on_first_day(self, day: date) -> None:
+        one = self._view.assessment
+        began = one.first_day or day
+        length = (one.last_day or began) - began
+        last = day + max(length, timedelta(0))
+        self._replan(_("Days of the visit"), first_day=day, last_day=last)
+
+    def _on_last_day(self, day: date) -> None:
+        if day < self._first.day:
+            self._last_field.set_error(_("The last day comes before the first one."))
+        else:
+            self._replan(_("Days of the visit"), last_day=day)
+
+    def _on_member_added(self, name: str) -> None:
+        self._run(
+            _("{name} on the team").format(name=name),
+            lambda: self._assessments.add_member(self._id, name),
+        )
+
+    def _on_member_removed(self, key: str) -> None:
+        team = {one.person.hex: one for one in self._view.assessment.team}
+        one = team[key]
+        self._run(
+            _("{name} off the team").format(name=one.name),
+            lambda: self._assessments.remove_member(self._id, one),
+        )
+
+    def _on_joined(self) -> None:
+        self._run(_("You on the team"), lambda: self._assessments.join(self._id))
+
+    def _on_interviewed(self, kind: InterviewKind, women: int, men: int) -> None:
+        self._run(
+            _("Interview"),
+            lambda: self._assessments.add_interview(
+                self._id, kind, women=women, men=men
+            ),
+        )
+
+    def _on_interview_removed(self, interview: InterviewId) -> None:
+        self._run(
+            _("Interview"),
+            lambda: self._assessments.remove_interview(self._id, interview),
+        )
+
+    def _on_filed(self, photo: EvidenceId, question: str) -> None:
+        self._run(
+            _("Photo filed"),
+            lambda: self._session.workspace.photos.place(
+                self._id, photo, QuestionId(question)
+            ),
+        )
+
+    def _on_summary_typed(self, text: str) -> None:
+        self._typed = text
+        if not self._typing.isActive():
+            self._typing.start()
+        self._quiet.start()
+
+    def _keep_typing(self) -> None:
+        """Keep the summary as a durable draft, at most every 300 ms."""
+        if self._typed is not None:
+            self._session.workspace.replica.save_draft(
+                self._id, "assessment/", "summary", value=self._typed or None
+            )
+
+
+class _Part(QWidget):
+    """A heading with rows that is only there while it has something to say."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, Space.L, 0, 0)
+        self._column.setSpacing(Space.XS)
+        self._column.addWidget(Label(title, step=Step.QUESTION))
+
+    def add(self, part: QWidget) -> None:
+        self._column.addWidget(part)
+
+    def clear(self) -> None:
+        while self._column.count() > 1:
+            item = self._column.takeAt(1)
+            if item is not None and (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+
+
+def _leading(part: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.addWidget(part)
+    row.addStretch(1)
+    return row
+
+
+def _disputed() -> str:
+    return _("Two of you wrote this differently. What you write here settles it.")
