@@ -44,6 +44,11 @@ class Device:
     def is_revoked(self) -> bool:
         return self.revoked_at is not None
 
+    def manages(self, countries: Sequence[str]) -> bool:
+        """Whether someone with such countries lies within this device's."""
+        mine = set(self.countries)
+        return not mine or (bool(countries) and set(countries) <= mine)
+
 
 @dataclass(frozen=True, slots=True)
 class Applicant:
@@ -111,7 +116,7 @@ def enrol(
     ).first()
     if offer is None or offer.device not in (None, applicant.device):
         raise Problem(Code.UNKNOWN_CODE)
-    known = _one(connection, devices_table.c.key == applicant.device)
+    known = by_key(connection, applicant.device)
     if offer.device is not None and known is not None:
         # The answer was lost on its way: the same one again, to the same device.
         if known.is_revoked or known.person != applicant.person:
@@ -173,7 +178,7 @@ def welcome_back(
         or not found.valid_from - _SLACK_MS <= now <= found.valid_to
     ):
         raise Problem(Code.BAD_PROOF)
-    known = _one(connection, devices_table.c.key == found.device)
+    known = by_key(connection, found.device)
     if known is not None and known.is_revoked:
         raise Problem(Code.REVOKED)
     if known is not None:
@@ -192,6 +197,11 @@ _SLACK_MS = 24 * 3600 * 1000
 def by_token(connection: Connection, token: str) -> Device | None:
     """The device that shows this token, a revoked one too."""
     return _one(connection, devices_table.c.token_sha256 == wire.hash_of_token(token))
+
+
+def by_key(connection: Connection, key: bytes) -> Device | None:
+    """The device with this public key, a revoked one too."""
+    return _one(connection, devices_table.c.key == key)
 
 
 def listed(connection: Connection) -> list[Device]:

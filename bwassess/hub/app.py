@@ -62,6 +62,7 @@ def door_of(house: House, *, lifespan: Lifespan[FastAPI] | None = None) -> FastA
         Limits,
         hub=house.keys.hub.public,
         body_timeout_s=house.settings.body_timeout_s,
+        is_known=house.is_known,
     )
     _answer_errors(app)
     return app

@@ -94,6 +94,11 @@ class House:
         self.database.close()
         self.evidence.wipe()
 
+    def is_known(self, token: str) -> bool:
+        """Whether a token is that of a device enrolled here."""
+        with self.database.read() as connection:
+            return accounts.by_token(connection, token) is not None
+
     def epoch(self, connection: Connection) -> bytes:
         """The epoch of now; another process may have begun a new one."""
         return identity.own_epoch(connection)

@@ -3,7 +3,9 @@
 import asyncio
 import logging
 import time
+from collections.abc import Callable
 
+from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bwassess.hub.problems import Problem
@@ -25,10 +27,26 @@ _LARGE = {
 class Limits:
     """Reads a body whole, within its limit, before anything looks at it."""
 
-    def __init__(self, app: ASGIApp, *, hub: bytes, body_timeout_s: float) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        hub: bytes,
+        body_timeout_s: float,
+        is_known: Callable[[str], bool],
+    ) -> None:
+        """Stand before an application.
+
+        Args:
+            app: What answers.
+            hub: Public key of the hub.
+            body_timeout_s: How long a body may take to arrive.
+            is_known: Whether a token is a device's; others send small bodies only.
+        """
         self._app = app
         self._hub = hub.hex().encode()
         self._timeout_s = body_timeout_s
+        self._is_known = is_known
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -49,7 +67,7 @@ class Limits:
 
         try:
             async with asyncio.timeout(self._timeout_s):
-                body = await _body(scope, receive)
+                body = await _body(receive, most=await self._limit(scope))
         except Problem as problem:
             await problem.response()(scope, receive, named)
         except TimeoutError:
@@ -66,22 +84,33 @@ class Limits:
             (time.perf_counter() - began) * 1000,
         )
 
+    async def _limit(self, scope: Scope) -> int:
+        """Most bytes this request's body may have.
 
-def limit(scope: Scope) -> int:
-    """Most bytes a request's body may have; little for whoever shows no token."""
-    if not any(name == b"authorization" for name, _ in scope["headers"]):
-        return _SMALL
+        Raises:
+            Problem: It announces more.
+        """
+        headers = dict(scope["headers"])
+        announced = headers.get(b"content-length", b"")
+        size = int(announced[:20]) if announced.isdigit() else None
+        most = _most(scope)
+        if most > _SMALL and (size is None or size > _SMALL):
+            token = headers.get(b"authorization", b"").decode("latin-1")
+            if not await run_in_threadpool(self._is_known, token.partition(" ")[2]):
+                most = _SMALL
+        if size is not None and size > most:
+            raise Problem(Code.TOO_LARGE, limit=most)
+        return most
+
+
+def _most(scope: Scope) -> int:
     if scope["method"] == "PUT" and scope["path"].startswith("/v1/evidence/"):
         return wire.CHUNK
     return _LARGE.get(scope["path"], _SMALL)
 
 
-async def _body(scope: Scope, receive: Receive) -> bytes | None:
+async def _body(receive: Receive, *, most: int) -> bytes | None:
     """The whole body; None if the sender has gone."""
-    most = limit(scope)
-    for name, value in scope["headers"]:
-        if name == b"content-length" and value.isdigit() and int(value[:20]) > most:
-            raise Problem(Code.TOO_LARGE, limit=most)
     parts: list[bytes] = []
     size = 0
     while True:

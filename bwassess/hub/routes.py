@@ -376,9 +376,7 @@ def _administration(router: APIRouter, house: House, guard: Guard) -> None:
     def new_code(
         device: Annotated[Device, Depends(guard.admin)], said: models.NewCode
     ) -> models.Code:
-        if device.countries and not set(said.countries) & set(device.countries):
-            raise Problem(Code.ROLE, needed="countries")
-        if device.countries and not set(said.countries) <= set(device.countries):
+        if not device.manages(said.countries):
             raise Problem(Code.ROLE, needed="countries")
         now = house.clock()
         with house.database.write() as connection:
@@ -393,10 +391,14 @@ def _administration(router: APIRouter, house: House, guard: Guard) -> None:
             )
         return models.Code(code=code, expires_at=now + house.settings.code_lifetime_ms)
 
-    @router.get("/devices", summary="All devices ever enrolled")
+    @router.get(
+        "/devices",
+        summary="All devices ever enrolled for the administrator's countries",
+    )
     def devices(device: Annotated[Device, Depends(guard.admin)]) -> models.Devices:
         with house.database.read() as connection:
             listed = accounts.listed(connection)
+        listed = [one for one in listed if device.manages(one.countries)]
         return models.Devices(
             devices=[
                 models.DeviceEntry(
@@ -419,8 +421,12 @@ def _administration(router: APIRouter, house: House, guard: Guard) -> None:
         device: Annotated[Device, Depends(guard.admin)],
         key: Annotated[str, Path(pattern="^[0-9a-f]{64}$", examples=["5d" * 32])],
     ) -> None:
+        wanted = bytes.fromhex(key)
         with house.database.write() as connection:
-            known = accounts.revoke(connection, bytes.fromhex(key), now=house.clock())
+            found = accounts.by_key(connection, wanted)
+            known = found is not None and device.manages(found.countries)
+            if known:
+                accounts.revoke(connection, wanted, now=house.clock())
         if not known:
             raise Problem(Code.UNKNOWN_DEVICE)
 

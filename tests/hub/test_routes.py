@@ -118,6 +118,15 @@ def test_that_an_administrator_of_countries_gives_no_others(
             assert code_of(door.post("/v1/codes", json=said)) == "role"
         said = {"name": "Dara", "role": "assessor", "countries": ["KH"]}
         assert door.post("/v1/codes", json=said).is_success
+        sokha, abroad = laptop("Sokha"), laptop("Abroad")
+        sokha.enrol(lite, Role.ASSESSOR, "KH")
+        abroad.enrol(lite, Role.ASSESSOR, "VN")
+        listed = door.get("/v1/devices").json()["devices"]
+        assert [one["name"] for one in listed] == ["Office", "Sokha"]
+        key = abroad.who.key.public.hex()
+        assert code_of(door.post(f"/v1/devices/{key}/revocation")) == "unknown_device"
+        key = sokha.who.key.public.hex()
+        assert door.post(f"/v1/devices/{key}/revocation").status_code == 204
 
 
 def reach_of(hub: Hub, laptop: Laptop, document: UUID, sha256: str) -> set[str]:
@@ -253,9 +262,10 @@ def test_that_bodies_are_cut_off_at_their_limit(
         assert code_of(answer) == "too_large"
         answer = door.request(method, path, headers={"content-length": "9" * 30})
         assert code_of(answer) == "too_large"
-    with lite.door() as door:
-        answer = door.request(method, path, content=b"x" * 100_000)
-        assert code_of(answer) == "too_large"
+    for token in ({}, {"authorization": "Bearer nobody's"}):
+        with lite.door() as door:
+            answer = door.request(method, path, content=b"x" * 100_000, headers=token)
+            assert code_of(answer) == "too_large"
 
 
 def test_that_a_file_that_isnt_what_its_name_says_is_refused(
