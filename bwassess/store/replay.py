@@ -10,7 +10,7 @@ from bwassess.journal import canonical
 from bwassess.journal.batch import Batch, RefusedBatchError
 from bwassess.journal.change import Change, ChangeId
 from bwassess.journal.merge import Edge, Head, edges, merge
-from bwassess.store import merging, tables, writer
+from bwassess.store import filing, merging, tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def read_again(connection: Connection) -> int:
             continue
         if not batch.is_readable:
             continue
-        key = writer.lock_document(connection, batch.header.document)
+        key = filing.lock_document(connection, batch.header.document)
         merging.bring_in(connection, key, batch.changes, seq=row.seq)
         connection.execute(
             update(tables.batch)

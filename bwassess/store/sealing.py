@@ -13,7 +13,7 @@ from bwassess.journal import canonical
 from bwassess.journal.batch import Batch, BatchHash, Origin
 from bwassess.journal.change import Change, ChangeId
 from bwassess.journal.signing import SigningKey
-from bwassess.store import tables, writer
+from bwassess.store import filing, tables
 from bwassess.store.replay import unsealed_of
 
 
@@ -41,7 +41,7 @@ def seal(
     connection: Connection, document: bytes, author: Author, *, now: int
 ) -> tuple[Batch, ...]:
     """Seal all unsealed changes of a document; usually one batch, or none."""
-    key = writer.lock_document(connection, document)
+    key = filing.lock_document(connection, document)
     made: list[Batch] = []
     for portion in _portions(unsealed_of(connection, key)):
         number, prev = _last(connection, key, author.device)
@@ -55,9 +55,9 @@ def seal(
             _tips(connection, key, but=prev),
         )
         batch = batches.seal(portion, origin, key=author.key, at=now)
-        seq = writer.append(connection, key, batch)
+        seq = filing.append(connection, key, batch)
         if seq is not None:
-            writer.mark_sealed(connection, key, portion, seq=seq)
+            filing.mark_sealed(connection, key, portion, seq=seq)
             made.append(batch)
     return tuple(made)
 

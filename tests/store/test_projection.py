@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 
 from bwassess.assessment.values import Value
 from bwassess.journal import canonical
-from bwassess.store import tables, writer
+from bwassess.store import filing, tables, writer
 from bwassess.store.database import Database
 from bwassess.store.disagreements import disagreements
 from bwassess.store.projection import row_of
@@ -248,7 +248,7 @@ def test_that_no_value_breaks_a_row_on_any_engine(
     for device in shared_laptops.devices:
         with device.database.write() as connection:
             writer.take_in(connection, batch)
-            key = writer.lock_document(connection, document)
+            key = filing.lock_document(connection, document)
             rebuild(connection, key)
         with device.database.read() as connection:
             assert verify(connection) == []
@@ -271,6 +271,6 @@ def test_that_a_bent_row_is_found(database: Database) -> None:
         with database.read() as connection:
             assert verify(connection) != []
         with database.write() as connection:
-            rebuild(connection, writer.lock_document(connection, DOCUMENT))
+            rebuild(connection, filing.lock_document(connection, DOCUMENT))
         with database.read() as connection:
             assert verify(connection) == []

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Executable, select
 
-from bwassess.store import tables, writer
+from bwassess.store import filing, tables, writer
 from bwassess.store.database import Database
 from bwassess.store.replay import rebuild
 from bwassess.store.verify import verify
@@ -127,5 +127,5 @@ def test_that_rebuilding_mends_what_isn_t_a_batch(filled: Database) -> None:
     assert flaws(filled)
     with filled.write() as connection:
         for document in (DOCUMENT, OTHER):
-            rebuild(connection, writer.lock_document(connection, document))
+            rebuild(connection, filing.lock_document(connection, document))
     assert flaws(filled) == []

@@ -16,7 +16,7 @@ from bwassess.journal.canonical import NotCanonicalError
 from bwassess.journal.change import ChangeId
 from bwassess.journal.merge import Head, shown, unpack
 from bwassess.journal.signing import SigningKey
-from bwassess.store import tables, writer
+from bwassess.store import filing, tables, writer
 from bwassess.store.database import Database
 from bwassess.store.errors import TooLong
 from bwassess.store.replay import read_again, rebuild
@@ -354,7 +354,7 @@ def test_that_a_rebuilt_document_is_what_it_was(database: Database) -> None:
     with database.read() as connection:
         before = picture(connection)
     with database.write() as connection:
-        rebuild(connection, writer.lock_document(connection, DOCUMENT))
+        rebuild(connection, filing.lock_document(connection, DOCUMENT))
     with database.read() as connection:
         assert picture(connection) == before
     assert sound(database)
