@@ -13,7 +13,7 @@ from bwassess.journal import batch as batches
 from bwassess.journal import canonical
 from bwassess.journal.batch import MAX_PARENTS, MAX_VALUE
 from bwassess.journal.canonical import NotCanonicalError
-from bwassess.journal.change import ChangeId
+from bwassess.journal.change import Change, ChangeId
 from bwassess.journal.merge import Head, shown, unpack
 from bwassess.journal.signing import SigningKey
 from bwassess.store import filing, tables, writer
@@ -22,7 +22,7 @@ from bwassess.store.errors import TooLong
 from bwassess.store.replay import read_again, rebuild
 from bwassess.store.verify import verify
 from bwassess.store.writer import Act, ChangedSinceError, Edit
-from tests.changes import DOCUMENT, KEY, Identified, said, sealed, values
+from tests.changes import DOCUMENT, KEY, Identified, identified, said, sealed, values
 from tests.store.simulator import World, picture
 
 Q5 = "answer/OS8.05"
@@ -215,6 +215,20 @@ def test_that_the_first_author_stays_the_origin_through_undo_and_redo(
         assert heads(plain)[0].origin == first
         act = put_back(plain, act)
         assert heads(plain)[0].origin == second
+
+
+def test_that_what_two_put_back_for_one_reason_is_put_back_once(
+    plain: Database,
+) -> None:
+    reason = ChangeId(b"o" * 16)
+    rivals = [identified(Change(Q5, "note", "one", (), at, reason)) for at in (1, 2)]
+    take_in(plain, *rivals)
+    undone = put_back(plain, note(plain, "settled"))
+    assert count(plain, "unsealed") == 2
+    assert [head.value for head in heads(plain)] == ["one"]
+    put_back(plain, undone)
+    assert [head.value for head in heads(plain)] == ["settled"]
+    assert sound(plain)
 
 
 def test_that_a_batch_taken_in_twice_is_taken_in_once(database: Database) -> None:
