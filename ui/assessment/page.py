@@ -224,6 +224,10 @@ class AssessmentPage(QWidget):
         wanted = (Stitch.FINDING, Stitch.DISPUTED)
         return self._step_to(lambda q: STITCHES[self._view.stitch(q)] in wanted)
 
+    def press(self, key: str) -> bool:
+        """Do what a single key means on the open card; whether it meant anything."""
+        return self._card.press(key)
+
     def settle(self) -> None:
         """Make a change of what was being typed, as on leaving the field."""
         self._typing.stop()
@@ -503,7 +507,7 @@ class AssessmentPage(QWidget):
             ):
                 return self._card.take(QApplication.clipboard().mimeData())
             case _ if Qt.Key.Key_0 <= key <= Qt.Key.Key_Z:
-                return self._card.press(chr(key))
+                return self.press(chr(key))
             case _:
                 return False
         return True

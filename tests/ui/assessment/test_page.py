@@ -207,6 +207,18 @@ def test_that_floor_mode_shows_one_question_and_arrows(
     assert page.findChild(QWidget, "question-card").isVisibleTo(page)
 
 
+def test_that_the_card_fits_whatever_the_window_is_made_to(
+    page: AssessmentPage, qtbot: QtBot
+) -> None:
+    page.open_question(EXITS)
+    qtbot.keyClick(page, Qt.Key.Key_N)
+    card = page.findChild(QWidget, "question-card")
+    for height in range(420, 760, 20):
+        page.resize(1024 + height % 60, height)
+    QApplication.sendPostedEvents()
+    assert card.height() >= card.heightForWidth(card.width())
+
+
 def test_that_the_model_of_questions_keeps_qts_rules(qtbot: QtBot) -> None:
     model = QuestionModel()
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
