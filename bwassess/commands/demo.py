@@ -1,5 +1,6 @@
 """`bwassess demo`: a vault with believable data, with or without a window."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -39,8 +40,15 @@ def _demo(
     from bwassess.demo.building import PASSPHRASE
 
     folder = vault or paths.default_vault().with_name("demo-vault")
+    lines: list[str] = []
     with watched(_("Making the demo's vault")) as progress:
-        journey.ready(folder, told=typer.echo, progress=progress)
+        # Where a bar is drawn, lines wait for it to end.
+        waits = sys.stderr.isatty()
+        journey.ready(
+            folder, told=lines.append if waits else typer.echo, progress=progress
+        )
+    for line in lines:
+        typer.echo(line)
     typer.echo(_("Its passphrase: {passphrase}").format(passphrase=PASSPHRASE))
     if no_window:
         journey.travel(folder, told=typer.echo)

@@ -37,6 +37,7 @@ def _verify(
                 "batches": found.batches,
                 "records": found.records,
                 "evidence": found.evidence,
+                "evidence_away": found.away,
                 "flaws": list(found.flaws),
             }
         )

@@ -5,19 +5,19 @@ import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from pathlib import Path
 
 from bwassess.assessment.records import (
     AssessmentId,
     FactoryId,
     InterviewKind,
-    PersonId,
     Role,
     State,
 )
 from bwassess.assessment.values import Value
 from bwassess.checklist import library
-from bwassess.checklist.model import Checklist, Question
+from bwassess.checklist.model import Checklist, CompliancePoint, Question
 from bwassess.demo import neighbours, pictures, rumdoul
 from bwassess.demo.factories import BASSAC, PREK_LEAP, RUMDOUL, SITES, SVAY_CHEK, Site
 from bwassess.demo.people import (
@@ -28,12 +28,14 @@ from bwassess.demo.people import (
     colleague,
     learn,
 )
+from bwassess.demo.photos import Drawing
 from bwassess.demo.pictures import Shot
 from bwassess.demo.plain import NOT_HERE
 from bwassess.demo.said import Said, Story, value_of
 from bwassess.progress import Progress, unwatched
 from bwassess.store.errors import UnsuitablePlace
 from bwassess.store.header import Cost
+from bwassess.store.identity import new_id
 from bwassess.store.places import require_suitable
 from bwassess.store.writer import Edit
 from bwassess.text import _
@@ -45,9 +47,6 @@ from bwassess.workspace.desk import Desk
 PASSPHRASE = "stitch by stitch"  # noqa: S105 - printed for everybody to read
 
 Told = Callable[[str], None]
-
-_FINISHED, _HALF, _PLANNED = 400, 170, 20
-"""Steps of a bar: about how much work a visit is."""
 
 
 @dataclass
@@ -182,12 +181,15 @@ class _Building:
         self._told = told
         self._progress = progress
         self._done = 0
+        self._steps = 0
         self._desk = Desk(workspace.replica, lambda: workspace.identity)
         self._checklist = library.load_shipped("kh")
         self._dara = colleague(SECOND, Role.ASSESSOR)
         self._sophea = colleague(LEADER, Role.REVIEWER)
         for one in (self._dara, self._sophea):
             learn(workspace.replica, one.certificate)
+        for visit in (RUMDOUL_2, PREK_LEAP_1, RUMDOUL_3, BASSAC_5, SVAY_CHEK_2):
+            self._steps += len(self._points(visit)) + len(visit.shots)
 
     def build(self) -> None:
         """Everything, in the order it happened."""
@@ -222,7 +224,7 @@ class _Building:
         )
         self._change(
             assessment,
-            [Edit(f"member/{_hex(self._dara.person)}", "name", self._dara.name)],
+            [Edit(f"member/{self._dara.person.hex}", "name", self._dara.name)],
         )
         workspace.replica.seal(author=workspace.identity.author)
         answered = self._answer(assessment, visit)
@@ -241,14 +243,7 @@ class _Building:
 
     def _answer(self, assessment: AssessmentId, visit: _Visit) -> int:
         """Answer point by point, as the days went on."""
-        if not visit.story:
-            return 0
-        points = [
-            point
-            for cluster in self._checklist.clusters
-            for point in cluster.points
-            if not visit.only or point.code in visit.only
-        ]
+        points = self._points(visit)
         hidden = _hidden(self._checklist)
         answered = 0
         for place, point in enumerate(points):
@@ -268,12 +263,21 @@ class _Building:
             self._step()
         return answered
 
+    def _points(self, visit: _Visit) -> list[CompliancePoint]:
+        """The points that are answered."""
+        return [
+            point
+            for cluster in self._checklist.clusters
+            for point in cluster.points
+            if visit.story and (not visit.only or point.code in visit.only)
+        ]
+
     def _photograph(self, assessment: AssessmentId, visit: _Visit) -> None:
         for place, shot in enumerate(visit.shots):
             self._hours.turn(visit.days[0], 9 + place / 3)
             self._workspace.photos.add(
                 assessment,
-                shot.drawing().jpeg(),
+                _photo(shot.drawing),
                 question=_question(self._checklist, shot.code).id,
                 caption=shot.caption,
                 place=shot.place,
@@ -286,10 +290,16 @@ class _Building:
             *((InterviewKind.INDIVIDUAL, *people) for people in visit.singles),
         ]
         self._hours.turn(visit.days[-1], 13)
-        for kind, women, men in held:
-            self._workspace.assessments.add_interview(
-                assessment, kind, women=women, men=men
+        edits = [
+            Edit(
+                f"interview/{new_id().hex}",
+                "group",
+                {"kind": kind.value, "women": women, "men": men},
             )
+            for kind, women, men in held
+        ]
+        if edits:
+            self._change(assessment, edits)
 
     def _hand_in(self, assessment: AssessmentId, day: date) -> None:
         self._hours.turn(day, 16)
@@ -325,11 +335,12 @@ class _Building:
 
     def _step(self) -> None:
         self._done += 1
-        self._progress(self._done, _STEPS)
+        self._progress(self._done, self._steps)
 
 
-_STEPS = 210
-"""Points answered and photos taken in all."""
+@cache
+def _photo(drawing: Drawing) -> bytes:
+    return drawing().jpeg()
 
 
 def _edits(question: Question, said: Said) -> list[Edit]:
@@ -364,7 +375,3 @@ def _hidden(checklist: Checklist) -> frozenset[str]:
     return frozenset(
         one.code for one in checklist.questions if "${si_25} = 'yes'" in one.relevant
     )
-
-
-def _hex(person: PersonId) -> str:
-    return person.hex

@@ -55,11 +55,14 @@ class Canvas:
     ) -> None:
         """A rectangle that goes from one colour to another, down or across."""
         left, top, right, bottom = (round(edge) for edge in _ends(box))
-        ramp = Image.linear_gradient("L")
+        wide, high = right - left, bottom - top
+        # One row of it is coloured and then drawn out, which is all it needs.
+        ramp = Image.linear_gradient("L").resize((1, wide if across else high))
+        ramp = ImageOps.colorize(ramp, first, last)
         if across:
             ramp = ramp.transpose(Image.Transpose.ROTATE_90)
-        ramp = ramp.resize((right - left, bottom - top))
-        self._image.paste(ImageOps.colorize(ramp, first, last), (left, top))
+        drawn_out = ramp.resize((wide, high), Image.Resampling.NEAREST)
+        self._image.paste(drawn_out, (left, top))
 
     def disc(
         self,

@@ -7,18 +7,25 @@ from sqlalchemy import func, select
 from bwassess.progress import Progress, unwatched
 from bwassess.store import tables
 from bwassess.store.verify import verify as verify_database
+from bwassess.sync.files import is_hash
 from bwassess.text import _, ngettext
 from bwassess.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What was looked at, and every flaw in a sentence."""
+    """What was looked at, and every flaw in a sentence.
+
+    Attributes:
+        away: Evidence files that assessments name and that aren't on this laptop: no
+            flaw, a sync may bring them.
+    """
 
     documents: int
     batches: int
     records: int
     evidence: int
+    away: int
     flaws: tuple[str, ...]
 
     @property
@@ -33,14 +40,22 @@ class Checked:
             records=self.records,
             evidence=self.evidence,
         )
-        if not self.flaws:
-            return looked + " " + _("all is as it was signed.")
         count = len(self.flaws)
-        return (
-            looked
-            + " "
-            + ngettext("{count} flaw.", "{count} flaws.", count).format(count=count)
+        ended = (
+            ngettext("{count} flaw.", "{count} flaws.", count).format(count=count)
+            if count
+            else _("all is as it was signed.")
         )
+        missing = (
+            ngettext(
+                "{count} more evidence file isn't on this laptop.",
+                "{count} more evidence files aren't on this laptop.",
+                self.away,
+            ).format(count=self.away)
+            if self.away
+            else ""
+        )
+        return " ".join(filter(None, (looked, ended, missing)))
 
 
 def verify(workspace: Workspace, *, progress: Progress = unwatched) -> Checked:
@@ -53,6 +68,9 @@ def verify(workspace: Workspace, *, progress: Progress = unwatched) -> Checked:
             table.name: connection.scalar(select(func.count()).select_from(table)) or 0
             for table in (tables.document, tables.batch, tables.record)
         }
+        named = connection.scalars(
+            select(tables.evidence.c.sha256).where(~tables.evidence.c.removed)
+        ).all()
         steps = counts["document"] + len(names)
         for flaw in verify_database(
             connection,
@@ -69,5 +87,10 @@ def verify(workspace: Workspace, *, progress: Progress = unwatched) -> Checked:
                 ).format(hash=fault.sha256[:12], file=fault.path)
             )
     return Checked(
-        counts["document"], counts["batch"], counts["record"], len(names), tuple(flaws)
+        documents=counts["document"],
+        batches=counts["batch"],
+        records=counts["record"],
+        evidence=len(names),
+        away=len(files.missing(filter(is_hash, named))),
+        flaws=tuple(flaws),
     )

@@ -34,3 +34,19 @@ def test_that_an_altered_photo_is_a_flaw(
     assert told.code == 1
     assert str(file) in told.out
     assert "1 flaw." in told.out
+
+
+def test_that_a_photo_that_is_elsewhere_is_no_flaw(
+    run: Run, assessment: str, vault: Path, tmp_path: Path
+) -> None:
+    photo = tmp_path / "exit.png"
+    Image.new("RGB", (60, 40), "#2B478F").save(photo)
+    run("evidence", "add", assessment, photo)
+    shown = run("assessment", "show", assessment, "--json").json
+    working = shown["loose_evidence"][0]["sha256"]
+    next(vault.glob(f"evidence/??/{working}")).unlink()
+
+    told = run("verify")
+
+    assert told.code == 0
+    assert "1 more evidence file isn't on this laptop." in told.out
