@@ -78,17 +78,17 @@ def merge(
     """
     standing = {(head.field, head.id): head for head in heads}
     for change_id, change in changes:
-        standing.setdefault(
-            (change.field, change_id),
-            Head(
+        known = standing.get((change.field, change_id))
+        # One that is unsealed here may come back in a batch of a copy of this vault.
+        if known is None or known.batch == 0:
+            standing[change.field, change_id] = Head(
                 change.field,
                 change_id,
                 change.at,
                 batch,
                 change.value,
                 change.origin,
-            ),
-        )
+            )
     return tuple(
         sorted(
             (

@@ -90,6 +90,23 @@ def test_that_heads_say_in_which_batch_they_came(device: Device) -> None:
         assert verify(connection) == []
 
 
+def test_that_a_change_sealed_by_a_copy_first_is_one_change(laptops: World) -> None:
+    a = laptops.devices[0]
+    put(a, "one")
+    laptops.step("clone", 0, 0, 1)
+    copy = laptops.devices[-1]
+    copy.clock += 5
+    copy.seal()
+    a.receive(copy.sealed(), sealing_first=False)
+    for _ in range(2):
+        with a.database.read() as connection:
+            (head,) = unpack(connection.scalar(select(tables.record.c.heads)))
+            assert (head.value, head.batch) == ("one", 1)
+            assert verify(connection) == []
+        a.seal()
+    assert len(in_batches(a)) == 2
+
+
 def test_that_a_device_chains_its_batches(device: Device) -> None:
     for value in ("one", "two", "three"):
         put(device, value)
