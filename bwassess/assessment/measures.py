@@ -25,8 +25,9 @@ def measured(value: str, unit: str) -> str:
         return " ".join(filter(None, (value, unit)))
     if unit in {"multiplier", "share"} or unit.startswith("share of "):
         return _part(amount, unit)
-    # Languages count whole things; what is broken takes the plural.
-    many = int(amount) if amount == int(amount) else 2
+    # Languages count whole things; what is broken takes a plural that says its number,
+    # which that of two needn't in every language.
+    many = int(amount) if amount == int(amount) else 100
     said = f"{amount:,}" if amount >= _GROUPED else value
     return _counted(unit, many).format(n=said, unit=unit).strip()
 
