@@ -400,6 +400,23 @@ def test_that_writers_at_once_lose_nothing(
     assert sound(database)
 
 
+@pytest.mark.parametrize("kind", ["plain", "postgresql"])
+def test_that_editors_at_once_each_see_the_one_before(
+    kind: str, request: pytest.FixtureRequest
+) -> None:
+    database: Database = request.getfixturevalue(kind)
+
+    def work(number: int) -> None:
+        for n in range(10):
+            note(database, f"{number} {n}")
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(work, range(4)))
+    assert len(heads(database)) == 1
+    assert count(database, "named") == 39
+    assert sound(database)
+
+
 # Any text.
 
 awkward = st.one_of(
