@@ -258,9 +258,7 @@ class FactoriesPage(QWidget):
         def add() -> Done:
             made.append(factories.add(making.name, making.country, **making.facts))
             # There is nothing to put back: a factory once made stays.
-            return nothing_to_undo(
-                made[0], Touched(factories=frozenset(made), sync=True)
-            )
+            return nothing_to_undo(Touched(factories=frozenset(made), sync=True))
 
         if self._session.edits.run(_("New factory"), add) is not None:
             self._is_making = False

@@ -340,7 +340,7 @@ class PlanningPage(QWidget):
             factories=frozenset({factory}),
             sync=True,
         )
-        return nothing_to_undo(assessment, touched)
+        return nothing_to_undo(touched)
 
     def _on_checklist(self, _index: int) -> None:
         self._is_proposed = False

@@ -1,0 +1,1 @@
+"""Checklist versions: looked at, taken in, written out."""
