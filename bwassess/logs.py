@@ -38,9 +38,7 @@ def start(into: Path | None = None) -> Path | None:
     file = (into or folder()) / "bwassess.log"
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
-            file, maxBytes=_BYTES, backupCount=_KEPT, encoding="utf-8"
-        )
+        handler = _Unheard(file, maxBytes=_BYTES, backupCount=_KEPT, encoding="utf-8")
     except OSError:
         return None
     handler.setFormatter(_Silent("%(asctime)s %(levelname)s %(name)s: %(message)s"))
@@ -56,9 +54,17 @@ def stop() -> None:
     for name in _OURS:
         logger = logging.getLogger(name)
         for handler in [*logger.handlers]:
-            if isinstance(handler, RotatingFileHandler):
+            if isinstance(handler, _Unheard):
                 logger.removeHandler(handler)
                 handler.close()
+
+
+class _Unheard(RotatingFileHandler):
+    """Gives up a line that can't be written: a log keeps nobody from working."""
+
+    @override
+    def handleError(self, record: logging.LogRecord) -> None:
+        """Say nothing; the disk is full, or another program turns the files."""
 
 
 class _Silent(logging.Formatter):

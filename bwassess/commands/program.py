@@ -52,7 +52,18 @@ class Interface:
     check: Callable[[], str]
 
 
+_ORDER = (
+    *("demo", "vault", "checklist", "factory", "assessment", "evidence", "report"),
+    *("device", "sync", "hub", "backup", "verify", "self-check"),
+)
+"""As a person meets them."""
+
+
 class _Program(TyperGroup):
+    @override
+    def list_commands(self, ctx: Any) -> list[str]:
+        return sorted(super().list_commands(ctx), key=_ORDER.index)
+
     @override
     def invoke(self, ctx: Any) -> Any:
         try:

@@ -74,13 +74,20 @@ def vault(_made: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def run() -> Run:
+def opened() -> list[tuple[Path | None, str | None]]:
+    """Every vault a window was opened on, with its passphrase."""
+    return []
+
+
+@pytest.fixture
+def run(opened: list[tuple[Path | None, str | None]]) -> Run:
     """Run the program with arguments."""
 
-    def opened(*, vault: Path | None = None, passphrase: str | None = None) -> int:
+    def open_(*, vault: Path | None = None, passphrase: str | None = None) -> int:
+        opened.append((vault, passphrase))
         return 0
 
-    app = program(Interface(open=opened, check=lambda: "seen"))
+    app = program(Interface(open=open_, check=lambda: "seen"))
 
     def run(*arguments: object, stdin: str | None = None) -> Outcome:
         result = CliRunner().invoke(app, [str(one) for one in arguments], input=stdin)

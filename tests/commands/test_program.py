@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import bwassess
+from tests.commands.conftest import Run
 
 
 def _bwassess(
@@ -58,6 +59,30 @@ def test_that_a_wrong_call_is_two(arguments: tuple[str, ...], vault: Path) -> No
 
     assert ended.returncode == 2
     assert ended.stdout == ""
+
+
+def test_that_the_desktop_is_opened_without_a_command(
+    run: Run, opened: list[object]
+) -> None:
+    assert run().code == 0
+    assert opened == [(None, None)]
+
+
+def test_that_a_missing_desktop_is_told_in_one_sentence() -> None:
+    ended = subprocess.run(
+        [
+            *(sys.executable, "-c"),
+            "import sys; sys.modules['PySide6'] = None; sys.argv = ['bwassess']\n"
+            "from bwassess.__main__ import main; main()",
+        ],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert ended.stderr.count("\n") == 1
+    assert "bwassess[desktop]" in ended.stderr
 
 
 def test_that_every_command_of_the_programme_is_offered() -> None:
