@@ -30,6 +30,7 @@ class Edits(QObject):
         self._put_back = put_back
         self.stack = QUndoStack(self)
         self.stack.setUndoLimit(_STEPS)
+        self._unsaved: tuple[str, Callable[[], Done]] | None = None
 
     def run(self, what: str, act: Callable[[], Done]) -> Done | None:
         """Run one act; what it did, or None where it failed and nothing was saved.
@@ -41,12 +42,19 @@ class Edits(QObject):
         try:
             done = act()
         except BwassessError as error:
+            self._unsaved = (what, act)
             self.failed.emit(error)
             return None
+        self._unsaved = None
         if done.act:
             self.stack.push(_Step(what, done, self._turn))
         self._tell(done)
         return done
+
+    def retry(self) -> None:
+        """Run again what could not be saved last, unless something was saved since."""
+        if self._unsaved is not None:
+            self.run(*self._unsaved)
 
     def announce(self, touched: Touched) -> None:
         """Say what came from elsewhere (a sync, an import); it can't be undone."""

@@ -1,0 +1,52 @@
+"""The desktop's composition root: `python -m ui`, or `bwassess` without a command."""
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
+
+from ui.desktop import Desktop
+
+
+def main(vault: Path | None = None, passphrase: str | None = None) -> int:
+    """Open the program until its window is closed.
+
+    Args:
+        vault: Folder to open instead of the one opened last.
+        passphrase: Unlocks it at once; asked for if None.
+
+    Returns:
+        The exit code.
+    """
+    app = _application()
+    desktop = Desktop(app, folder=vault)
+    desktop.start(passphrase=passphrase)
+    code = app.exec()
+    desktop.close()
+    return code
+
+
+def check() -> str:
+    """Start the window where nobody sees it and close it again; what was shown."""
+    app = _application()
+    desktop = Desktop(app, folder=Path("nowhere"))
+    desktop.start()
+    shown = desktop.window.grab().size()
+    desktop.close()
+    app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    return f"{shown.width()} x {shown.height()}"
+
+
+def _application() -> QApplication:
+    known = QApplication.instance()
+    if isinstance(known, QApplication):
+        return known
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("bwassess")
+    app.setDesktopFileName("bwassess")
+    return app
+
+
+if __name__ == "__main__":
+    sys.exit(main())

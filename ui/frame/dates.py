@@ -1,0 +1,46 @@
+"""Days and times as a person reads them, in the language of the interface."""
+
+from datetime import date, datetime
+
+from babel.dates import format_date
+
+from bwassess.report.wording import in_digits, short_day
+from bwassess.text import language
+
+_LOCALES = {"en": "en_GB"}
+
+
+def long_day(day: date) -> str:
+    """Tuesday 17 November."""
+    return in_digits(format_date(day, "EEEE d MMMM", locale=locale()))
+
+
+def visit_days(first: date | None, last: date | None) -> str:
+    """The days of a visit, as short as they allow: 17-18 Nov 2026, with a dash."""
+    if first is None:
+        return ""
+    last = last or first
+
+    def said(day: date, pattern: str) -> str:
+        return in_digits(format_date(day, pattern, locale=locale()))
+
+    if first == last:
+        return said(first, "d MMM y")
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{said(first, 'd')}\u2013{said(last, 'd MMM y')}"
+    return f"{said(first, 'd MMM y')} \u2013 {said(last, 'd MMM y')}"
+
+
+def clock(at: datetime, *, seconds: bool = False) -> str:
+    """A time of today, or a day with its time."""
+    here = at.astimezone()
+    shown = in_digits(f"{here:%H:%M:%S}" if seconds else f"{here:%H:%M}")
+    if here.date() == datetime.now().astimezone().date():
+        return shown
+    return f"{short_day(here.date())} {shown}"
+
+
+def locale() -> str:
+    """The name babel knows the language by."""
+    code = language()
+    return _LOCALES.get(code, code.replace("-", "_"))

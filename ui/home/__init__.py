@@ -1,0 +1,1 @@
+"""Where one begins: every assessment, what is next, what needs somebody."""

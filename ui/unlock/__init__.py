@@ -1,0 +1,1 @@
+"""What is seen of a vault that is locked, or not made yet."""
