@@ -110,6 +110,11 @@ class Replica:
                 now=self.clock(),
             )
 
+    def drop_draft(self, document: UUID, record: str, field: str) -> None:
+        """Forget what was being typed in a field."""
+        with self.database.write() as connection:
+            writer.drop_draft(connection, document.bytes, record, field)
+
     def settle_drafts(self, *, author: Author) -> tuple[UUID, ...]:
         """Make changes of all that was being typed; the documents it touched."""
         with self._judging() as fresh, self.database.write() as connection:

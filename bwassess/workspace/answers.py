@@ -95,12 +95,24 @@ class Answers:
         )
 
     def keep_typing(
-        self, assessment: AssessmentId, question: QuestionId, field: str, text: str
+        self, assessment: AssessmentId, question: Question, field: str, text: str
     ) -> None:
-        """Keep a note or wording while it is typed; durable, but no change yet."""
+        """Keep a text while it is typed; durable, but no change yet.
+
+        `field` is `value`, `note` or `wording`.
+        """
+        said: Value = text or None
+        if field == "value" and text:
+            said = {"value": text, "revision": question.revision}
         self._desk.replica.save_draft(
-            assessment, f"answer/{question}", field, value=text or None
+            assessment, f"answer/{question.id}", field, value=said
         )
+
+    def drop_typing(
+        self, assessment: AssessmentId, question: QuestionId, field: str
+    ) -> None:
+        """Give up what was being typed."""
+        self._desk.replica.drop_draft(assessment, f"answer/{question}", field)
 
     def settle(
         self,

@@ -146,7 +146,8 @@ def test_that_words_being_typed_survive_as_an_answer(
 ) -> None:
     workspace = Workspace.open(vault, PASSPHRASE)
     assessment = begin_next(workspace)
-    workspace.answers.keep_typing(assessment, EXITS, "note", "key with the gua")
+    exits = question(workspace, assessment, EXITS)
+    workspace.answers.keep_typing(assessment, exits, "note", "key with the gua")
     # As after a kill: nothing settles what was being typed.
     workspace.vault.lock()
     with Workspace.open(vault, PASSPHRASE) as again:

@@ -51,6 +51,7 @@ class QuestionCard(Surface):
 
     answered = Signal(object)  # Value
     typed = Signal(str, str)  # field, text on its way
+    untyped = Signal(str)  # field: what was typed is given up
     counted = Signal(object, object)  # affected, seen: int or None
     extent_chosen = Signal(str)  # "" for none
     source_toggled = Signal(str, bool)
@@ -355,6 +356,7 @@ class QuestionCard(Surface):
                 text=self._asked.sentence,
                 on_said=self.reworded.emit,
                 on_typed=lambda text: self.typed.emit("wording", text),
+                on_dropped=lambda: self.untyped.emit("wording"),
             )
             self.height_changed.emit()
 

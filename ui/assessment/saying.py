@@ -27,6 +27,7 @@ class Saying(Surface):
         self._drop = Button(_("Cancel"), kind=Kind.QUIET, name="saying-cancel")
         self._on_said: Callable[[str], None] = lambda _text: None
         self._on_typed: Callable[[str], None] = lambda _text: None
+        self._on_dropped: Callable[[], None] = lambda: None
         self._needed = False
         row = QHBoxLayout()
         row.setSpacing(Space.M)
@@ -41,7 +42,7 @@ class Saying(Surface):
         column.addLayout(row)
         self._area.typed.connect(self._on_text)
         self._keep.clicked.connect(self._on_kept)
-        self._drop.clicked.connect(self.close_quietly)
+        self._drop.clicked.connect(self._on_cancelled)
         self.hide()
 
     def ask(
@@ -51,6 +52,7 @@ class Saying(Surface):
         text: str,
         on_said: Callable[[str], None],
         on_typed: Callable[[str], None] | None = None,
+        on_dropped: Callable[[], None] | None = None,
         needed: bool = False,
     ) -> None:
         """Ask for words; `needed` words can't be empty."""
@@ -59,6 +61,7 @@ class Saying(Surface):
         self._area.set_text(text)
         self._on_said = on_said
         self._on_typed = on_typed or (lambda _text: None)
+        self._on_dropped = on_dropped or (lambda: None)
         self._needed = needed
         self._gate()
         self.show()
@@ -75,7 +78,7 @@ class Saying(Surface):
         if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self._on_kept()
         elif event.key() == Qt.Key.Key_Escape:
-            self.close_quietly()
+            self._on_cancelled()
         else:
             super().keyPressEvent(event)
 
@@ -86,6 +89,10 @@ class Saying(Surface):
     def _gate(self) -> None:
         empty = self._needed and not self._area.text.strip()
         self._keep.allow(not empty, reason=_("Say why first."))
+
+    def _on_cancelled(self) -> None:
+        self.close_quietly()
+        self._on_dropped()
 
     def _on_kept(self) -> None:
         if self._keep.isEnabled():

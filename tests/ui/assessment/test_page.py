@@ -149,6 +149,22 @@ def test_that_a_finding_is_set_aside_only_with_a_reason(
     assert page.view.stitch(EXITS) == "f"
 
 
+def test_that_words_given_up_leave_no_draft(
+    page: AssessmentPage, session: Session, qtbot: QtBot
+) -> None:
+    page.open_question(EXITS)
+    qtbot.keyClick(page, Qt.Key.Key_N)
+    button(page, "finding-reword").click()
+    words = page.findChild(QPlainTextEdit, "saying-text")
+    assert isinstance(words, QPlainTextEdit)
+    qtbot.keyClicks(words, " badly")
+    qtbot.waitUntil(lambda: drafts(session) == 1)
+    button(page, "saying-cancel").click()
+    assert drafts(session) == 0
+    page.open_question(QuestionId("OS8.06"))
+    assert answer(page).wording == ""
+
+
 def test_that_a_dropped_photo_belongs_to_the_open_question(
     page: AssessmentPage, tmp_path: Path
 ) -> None:

@@ -1,0 +1,88 @@
+"""The way through an assessment's questions: which point, which next. Pure."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bwassess.checklist.model import QuestionId
+from bwassess.workspace.view import AssessmentView
+from ui.assessment.asked import STITCHES
+from ui.widgets.stitches import Stitch
+
+
+@dataclass(frozen=True)
+class Course:
+    """The questions that are asked now, in their order, by the point they belong to.
+
+    An information section counts as a point of its own.
+    """
+
+    view: AssessmentView
+    language: str
+
+    def stitch(self, question: QuestionId) -> Stitch:
+        """How an asked question looks in a seam."""
+        return STITCHES[self.view.stitch(question)]
+
+    def all(self) -> list[QuestionId]:
+        """Every question asked."""
+        return [question.id for question in self.view.asked()]
+
+    def first(self) -> QuestionId:
+        """Where to begin: the first open question, or the first of all."""
+        questions = self.all()
+        still = (one for one in questions if self.stitch(one) is Stitch.OPEN)
+        return next(still, questions[0])
+
+    def begin_of(self, code: str) -> QuestionId | None:
+        """Where to begin in a point; None where it asks nothing."""
+        questions = self.of(code)
+        still = (one for one in questions if self.stitch(one) is Stitch.OPEN)
+        return next(still, questions[0] if questions else None)
+
+    def beside(self, question: QuestionId | None, by: int) -> QuestionId | None:
+        """The question so many steps away; None beyond the ends."""
+        questions = self.all()
+        if question not in questions:
+            return None
+        place = questions.index(question) + by
+        return questions[place] if 0 <= place < len(questions) else None
+
+    def after(
+        self, question: QuestionId | None, wanted: Callable[[Stitch], bool]
+    ) -> QuestionId | None:
+        """The next question that looks as wanted, beginning anew at the end."""
+        questions = self.all()
+        here = questions.index(question) if question in questions else -1
+        for one in (*questions[here + 1 :], *questions[: here + 1]):
+            if one != question and wanted(self.stitch(one)):
+                return one
+        return None
+
+    def point_of(self, question: QuestionId) -> str:
+        """The code of the point or section a question belongs to."""
+        for cluster in self.view.checklist.clusters:
+            for point in cluster.points:
+                if any(one.id == question for one in point.questions):
+                    return cluster.code if cluster.is_information else point.code
+        return ""
+
+    def name_of(self, code: str) -> str:
+        """The name of a point or section."""
+        for cluster in self.view.checklist.clusters:
+            if cluster.is_information and cluster.code == code:
+                return cluster.name.in_(self.language)
+            for point in cluster.points:
+                if point.code == code:
+                    return point.name.in_(self.language)
+        return ""
+
+    def of(self, code: str) -> list[QuestionId]:
+        """The questions of a point or section that are asked now."""
+        return [
+            question.id
+            for cluster in self.view.checklist.clusters
+            for point in cluster.points
+            if code == (cluster.code if cluster.is_information else point.code)
+            for question in point.questions
+            if self.view.stitch(question.id)
+        ]

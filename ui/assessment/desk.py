@@ -1,0 +1,108 @@
+"""The page as it is at a desk: outline, rows with the open card, what is at hand."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from ui.assessment.card import QuestionCard
+from ui.assessment.context import ContextPanel
+from ui.assessment.outline import Outline
+from ui.assessment.questions import QuestionList
+from ui.theme import Role, Space, Step
+from ui.widgets.label import Label
+from ui.widgets.seam import Seam
+from ui.widgets.stitches import Pitch, Stitch
+from ui.widgets.surface import Hairline, Surface
+
+_OUTLINE, _QUESTIONS, _CONTEXT = 308, 750, 308
+_ROOM_FOR_CONTEXT = 1160
+_ROOM_FOR_OUTLINE = 860
+_LONGEST_SEAM = 30
+
+
+class DeskView(QWidget):
+    """Three columns; where there is no room for three, the questions come first."""
+
+    stitch_chosen = Signal(int)
+
+    def __init__(self, card: QuestionCard, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.outline = Outline()
+        self.rows = QuestionList(card)
+        self.context = ContextPanel()
+        self._title = Label("", step=Step.TITLE)
+        self._note = Label("", step=Step.NOTE, role=Role.INK2)
+        self._seam = Seam(pitch=Pitch.HEAD)
+        self._seam.stitch_chosen.connect(self.stitch_chosen)
+        self._wanted = {"outline": True, "context": True}
+        self._sides = {
+            "outline": _side(self.outline, Qt.Edge.RightEdge, least=280),
+            "context": _side(self.context, Qt.Edge.LeftEdge, least=_CONTEXT),
+        }
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(1)
+        middle = self._middle()
+        for widget in (self._sides["outline"], middle, self._sides["context"]):
+            splitter.addWidget(widget)
+            splitter.setStretchFactor(splitter.count() - 1, int(widget is middle))
+        splitter.setSizes([_OUTLINE, _QUESTIONS, _CONTEXT])
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(splitter)
+
+    def show_point(
+        self, title: str, note: str, stitches: list[Stitch], current: int | None
+    ) -> None:
+        """Say where one is."""
+        self._title.setText(title)
+        self._note.setText(note)
+        self._seam.set_groups([stitches])
+        self._seam.set_current(current)
+        self._seam.setVisible(len(stitches) <= _LONGEST_SEAM)
+
+    def toggle(self, side: str) -> None:
+        """Show or hide a side ("outline", "context"), also where there is no room."""
+        shown = self._sides[side].isVisibleTo(self)
+        self._wanted[side] = not shown
+        self._sides[side].setVisible(not shown)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() == event.size().width():
+            return
+        wide = event.size().width()
+        for side, least in (
+            ("outline", _ROOM_FOR_OUTLINE),
+            ("context", _ROOM_FOR_CONTEXT),
+        ):
+            self._sides[side].setVisible(self._wanted[side] and wide >= least)
+
+    def _middle(self) -> QWidget:
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._title)
+        words.addWidget(self._note)
+        head = QHBoxLayout()
+        head.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
+        head.addLayout(words, 1)
+        head.addWidget(self._seam, 0, Qt.AlignmentFlag.AlignVCenter)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(Space.XL, 0, Space.XL, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(Hairline())
+        column.addWidget(self.rows, 1)
+        return middle
+
+
+def _side(widget: QWidget, edge: Qt.Edge, *, least: int) -> Surface:
+    side = Surface(ground=None, edges=edge)
+    side.setMinimumWidth(least)
+    column = QVBoxLayout(side)
+    column.setContentsMargins(1, Space.S, 1, 0)
+    column.addWidget(widget)
+    return side
