@@ -15,8 +15,9 @@ from sqlalchemy import select
 
 from bwassess.store import tables
 from bwassess.store.database import Database
+from tests.store.comparing import check
 from tests.store.conftest import encrypted
-from tests.store.simulator import World, check, clear
+from tests.store.simulator import World, clear
 
 MANY = int(os.environ.get("BWASSESS_HISTORIES", "60"))
 FEW = max(15, MANY // 10)

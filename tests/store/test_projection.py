@@ -18,7 +18,8 @@ from bwassess.store.replay import rebuild
 from bwassess.store.verify import verify
 from bwassess.store.writer import Edit
 from tests.changes import KEY, said, sealed, values
-from tests.store.simulator import FIELDS, VALUES, World, picture
+from tests.store.comparing import picture
+from tests.store.simulator import FIELDS, VALUES, World
 
 DOCUMENT = b"D" * 16
 

@@ -20,6 +20,7 @@ from bwassess.store.disagreements import disagreements, obstacles
 from bwassess.store.door import Doorkeeper
 from bwassess.store.writer import ChangedSinceError, Edit
 from tests.changes import Identified, said, sealed
+from tests.store.comparing import check
 from tests.store.simulator import (
     ASSESSMENT,
     FACTORY,
@@ -29,7 +30,6 @@ from tests.store.simulator import (
     Device,
     World,
     certificate_of,
-    check,
 )
 
 Q5 = "answer/OS8.05"

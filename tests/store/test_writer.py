@@ -23,7 +23,8 @@ from bwassess.store.replay import read_again, rebuild
 from bwassess.store.verify import verify
 from bwassess.store.writer import Act, ChangedSinceError, Edit
 from tests.changes import DOCUMENT, KEY, Identified, identified, said, sealed, values
-from tests.store.simulator import World, picture
+from tests.store.comparing import picture
+from tests.store.simulator import World
 
 Q5 = "answer/OS8.05"
 
