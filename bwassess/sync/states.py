@@ -175,3 +175,37 @@ def _files(
         if evidence is not None:
             missing[found.document] += len(evidence.missing(shown))
     return unsent, missing
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A batch of this laptop that the hub has said it holds back or won't have."""
+
+    document: UUID
+    batch: str
+    outcome: Outcome
+    reason: str
+
+
+def set_aside(connection: Connection, link: HubLink) -> list[SetAside]:
+    """Batches the hub doesn't count, as it last said."""
+    rows = connection.execute(
+        select(
+            tables.document.c.id,
+            tables.batch.c.hash,
+            tables.told.c.outcome,
+            tables.told.c.reason,
+        )
+        .join(tables.batch, tables.batch.c.document == tables.document.c.key)
+        .join(tables.told, tables.told.c.hash == tables.batch.c.hash)
+        .where(
+            tables.told.c.giver == link.hub,
+            tables.told.c.epoch == link.epoch,
+            tables.told.c.outcome.in_([Outcome.HELD.value, Outcome.REFUSED.value]),
+        )
+        .order_by(tables.batch.c.seq)
+    )
+    return [
+        SetAside(UUID(bytes=row.id), row.hash.hex(), Outcome(row.outcome), row.reason)
+        for row in rows
+    ]

@@ -1,0 +1,1 @@
+"""Sync: enrol, send and get, who holds what."""
