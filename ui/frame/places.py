@@ -123,7 +123,7 @@ def page_of(location: Location, session: Session, parent: QWidget) -> QWidget:
     if entry.of_assessment:
         page = made(session, location.assessment, parent=parent)
     elif entry.takes_settings:
-        page = made(session.settings, session, parent=parent)
+        page = made(session, session.settings, parent=parent)
     else:
         page = made(session, parent=parent)
     assert isinstance(page, QWidget)  # noqa: S101 - says to readers what it is

@@ -1,0 +1,1 @@
+"""How this person likes the program, and what keeps the vault safe."""
