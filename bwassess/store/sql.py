@@ -7,6 +7,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Dialect, Table
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import make_url
+
+_ENGINES: dict[str, Dialect] = {
+    name: make_url(f"{name}://").get_dialect()() for name in ("sqlite", "postgresql")
+}
 
 Rows = Sequence[dict[str, Any]]
 
@@ -36,7 +41,7 @@ def _insert(
     if not rows:
         return
     names = tuple(rows[0])
-    statement = _statement(connection.dialect, table, names, overwrite)
+    statement = _statement(connection.dialect.name, table, names, overwrite)
     values = [tuple(row[name] for name in names) for row in rows]
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql(statement, values if len(rows) > 1 else values[0])
@@ -47,12 +52,13 @@ def _insert(
 
 @cache
 def _statement(
-    engine: Dialect, table: Table, names: tuple[str, ...], overwrite: bool
+    engine_name: str, table: Table, names: tuple[str, ...], overwrite: bool
 ) -> str:
+    engine = _ENGINES[engine_name]
     quote = engine.identifier_preparer.quote
     key = [column.name for column in table.primary_key]
     into = f"INSERT INTO {quote(table.name)} ({', '.join(map(quote, names))})"
-    if engine.name == "sqlite":
+    if engine_name == "sqlite":
         rows = f"VALUES ({', '.join('?' * len(names))})"
     else:
         # Binary arrays: as text each byte would travel as two hex digits.

@@ -159,7 +159,7 @@ def test_that_more_rivals_than_a_change_may_name_can_be_settled_and_undone(
     laptops: World,
 ) -> None:
     a, b, _ = laptops.devices
-    many = MAX_PARENTS + 5
+    many = MAX_PARENTS * 2
     for start in range(0, many, 8):
         flood = [said(n, record=Q5, at=n) for n in range(start, min(start + 8, many))]
         with a.database.write() as connection:
