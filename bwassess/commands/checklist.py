@@ -81,6 +81,7 @@ def check(
     reading = xlsform.read(file, base=base)
     _tell(reading.checklist, reading.problems, json=json)
     if reading.checklist is None:
+        typer.echo(_("It can't be used before this is mended."), err=True)
         raise typer.Exit(1)
 
 
@@ -180,7 +181,6 @@ def _tell(
     for one in problems:
         typer.echo(str(one))
     if checklist is None:
-        typer.echo(_("It can't be used before this is mended."), err=True)
         return
     count = sum(1 for _question in checklist.questions)
     typer.echo(

@@ -80,6 +80,7 @@ def _sync(
     else:
         typer.echo(report.sentence)
         for event in report.events:
-            typer.echo(event.sentence, err=event.is_problem)
+            typer.echo(event.sentence)
     if report.outcome is not RunOutcome.DONE:
+        typer.echo(_("Not everything could be synced; above stands why."), err=True)
         raise typer.Exit(1)

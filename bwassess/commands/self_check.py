@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from bwassess.text import _
+from bwassess.text import _, ngettext
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,6 +52,14 @@ def _check(context: typer.Context) -> None:
             for workspace in made:
                 workspace.lock()
     if failed:
+        typer.echo(
+            ngettext(
+                "{count} check failed; install bwassess anew.",
+                "{count} checks failed; install bwassess anew.",
+                failed,
+            ).format(count=failed),
+            err=True,
+        )
         raise typer.Exit(1)
 
 

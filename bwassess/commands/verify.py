@@ -44,6 +44,8 @@ def _verify(
     else:
         for flaw in found.flaws:
             typer.echo(flaw)
-        typer.echo(found.sentence)
+        if not found.flaws:
+            typer.echo(found.sentence)
     if found.flaws:
+        typer.echo(found.sentence, err=True)
         raise typer.Exit(1)

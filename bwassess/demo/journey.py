@@ -1,4 +1,7 @@
-"""The main job without a window: everything done for real, said in short lines."""
+"""The main job without a window: everything done for real, said in short lines.
+
+The lines are English, as the demo's data is: no catalogue carries them.
+"""
 
 import time
 from pathlib import Path

@@ -35,6 +35,7 @@ def test_that_a_flaw_is_told_with_its_place(run: Run, tmp_path: Path) -> None:
     as_json = run("checklist", "check", broken, "--json")
 
     assert (told.code, as_json.code) == (1, 1)
+    assert (told.err.count("\n"), as_json.err.count("\n")) == (1, 1)
     assert told.out.startswith("survey, row ")
     assert "bw::nc_rule" in told.out
     (problem,) = as_json.json["problems"]

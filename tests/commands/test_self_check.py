@@ -32,4 +32,5 @@ def test_that_what_is_broken_is_told_and_the_rest_checked() -> None:
     ended = CliRunner().invoke(app, ["self-check"])
 
     assert ended.exit_code == 1
+    assert ended.stderr.count("\n") == 1
     assert ended.stdout.splitlines()[-1] == "window     FAILED: OSError: no screen,"

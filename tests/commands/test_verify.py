@@ -33,7 +33,8 @@ def test_that_an_altered_photo_is_a_flaw(
 
     assert told.code == 1
     assert str(file) in told.out
-    assert "1 flaw." in told.out
+    assert told.err.count("\n") == 1
+    assert told.err.endswith("1 flaw.\n")
 
 
 def test_that_a_photo_that_is_elsewhere_is_no_flaw(
