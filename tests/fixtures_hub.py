@@ -13,6 +13,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import httpx2
+import psycopg
 from anyio.from_thread import BlockingPortal, start_blocking_portal
 from sqlalchemy import select
 from starlette.testclient import TestClient
@@ -36,7 +37,7 @@ from bwassess.sync import engine, enrolling, history, states
 from bwassess.sync.client import HubClient
 from bwassess.sync.history import Report, Run
 from bwassess.sync.states import DocumentState
-from tests.fixtures_postgres import database_url
+from tests.fixtures_postgres import server
 
 URL = "http://testserver"
 HOUR = 3_600_000
@@ -320,10 +321,38 @@ def opened_hub(
         with _opened(folder, keys or HubKeys.new(), settings) as hub:
             yield hub
         return
-    with database_url() as url:
+    with _migrated_database() as url:
         keys = replace(keys or HubKeys.new(), database=url)
         with _opened(folder, keys, settings) as hub:
             yield hub
+
+
+@cache
+def _postgresql_template() -> str:
+    """A PostgreSQL database with a hub's tables, to be copied."""
+    name = "hub_template"
+    with psycopg.connect(server().get_uri(), autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    folder = Path(mkdtemp(prefix="hub-"))
+    serving.init(folder, database=server().get_uri(database=name))
+    database = Database.postgresql(server().get_uri(database=name))
+    with database.write() as connection:
+        connection.execute(tables.fact.delete())
+    database.close()
+    return name
+
+
+@contextmanager
+def _migrated_database() -> Iterator[str]:
+    template = _postgresql_template()
+    name = f"hub{uuid4().hex}"
+    with psycopg.connect(server().get_uri(), autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+    try:
+        yield server().get_uri(database=name)
+    finally:
+        with psycopg.connect(server().get_uri(), autocommit=True) as connection:
+            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @contextmanager

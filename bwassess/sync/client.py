@@ -131,7 +131,12 @@ class HubClient:
         self.token = token
         self.pinned = pinned
         self.sent = self.received = self.requests = 0
-        self._http = http or httpx2.Client(base_url=self.url, timeout=_TIMEOUT)
+        # Loading the authorities takes a while, and is for https alone.
+        self._http = http or httpx2.Client(
+            base_url=self.url,
+            timeout=_TIMEOUT,
+            verify=self.url.startswith("https:"),
+        )
         self._wait = wait
         self._draw = draw
 

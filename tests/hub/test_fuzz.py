@@ -141,7 +141,7 @@ def door_with(hub: Hub, token: str) -> httpx2.Client:
     return door
 
 
-@settings(max_examples=400, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_that_no_request_can_make_it_fail(
     doors: tuple[list[httpx2.Client], list[tuple[str, str, dict[str, Any]]], str],

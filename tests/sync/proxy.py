@@ -91,22 +91,22 @@ class Proxy:
     async def _serve(self) -> None:
         self._loop = asyncio.get_running_loop()
         self._over = asyncio.Event()
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._open: dict[asyncio.Task[None], asyncio.StreamWriter] = {}
         server = await asyncio.start_server(self._connected, "127.0.0.1", 0)
         self.url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
         self._ready.set()
         await self._over.wait()
         server.close()
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        for writer in self._open.values():
+            writer.transport.abort()
+        await asyncio.gather(*self._open, return_exceptions=True)
 
     async def _connected(
         self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
     ) -> None:
         task = asyncio.current_task()
         assert task
-        self._tasks.add(task)
+        self._open[task] = writer
         try:
             while request := await _message(reader):
                 number = len(self.seen)
@@ -118,7 +118,7 @@ class Proxy:
             pass
         finally:
             writer.close()
-            self._tasks.discard(task)
+            del self._open[task]
 
     async def _pass_on(
         self, request: bytes, fault: Fault | None, writer: asyncio.StreamWriter

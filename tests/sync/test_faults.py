@@ -73,16 +73,13 @@ def proxy(hub: tuple[Path, str]) -> Iterator[Proxy]:
 @pytest.mark.parametrize(
     "fault",
     [
-        LOST_ANSWER,
-        DOUBLED,
-        BAD_GATEWAY,
-        SHORT,
-        Fault(request=30),
-        Fault(request=400),
-        Fault(response=20),
-        Fault(response=250),
+        pytest.param(LOST_ANSWER, id="answer lost"),
+        pytest.param(DOUBLED, id="request doubled"),
+        pytest.param(BAD_GATEWAY, id="bad gateway"),
+        pytest.param(SHORT, id="wrong length"),
+        pytest.param(Fault(request=400), id="request cut"),
+        pytest.param(Fault(response=250), id="answer cut"),
     ],
-    ids=str,
 )
 def test_that_one_fault_anywhere_costs_nothing(
     fault: Fault, pair: tuple[Laptop, Laptop], proxy: Proxy
@@ -234,7 +231,9 @@ def kill_after(
 ) -> None:
     """Kill a hub as soon as it has committed some batches."""
     seen = 0
+    pause = threading.Event()
     while seen < batches:
+        pause.wait(0.005)
         with stored.read() as connection:
             seen = connection.scalar(select(func.count()).select_from(tables.batch))
     process.kill()
@@ -249,7 +248,7 @@ def test_that_a_hub_killed_in_the_middle_of_a_push_loses_nothing(
     with served(folder) as (url, process), Proxy(url) as proxy:
         sokha = enrolled(folder, url, tmp_path, "Sokha")
         dara = enrolled(folder, url, tmp_path, "Dara")
-        for number in range(60):
+        for number in range(40):
             documents.append(sokha.assessment())
             sokha.answer(documents[-1], "OS1.01", str(number))
         stored = Database.plain(folder / DATABASE)
@@ -263,7 +262,7 @@ def test_that_a_hub_killed_in_the_middle_of_a_push_loses_nothing(
     with served(folder) as (url, _process), Proxy(url) as proxy:
         report = engine.sync(sokha.replica, sokha.evidence, connect=through(proxy))
         assert report.outcome is RunOutcome.DONE
-        assert 0 < report.counts.sent < 60
+        assert 0 < report.counts.sent < 40
         engine.sync(dara.replica, dara.evidence, connect=through(proxy))
     for number, document in enumerate(documents):
         assert dara.value(document, "OS1.01") == str(number)
