@@ -136,4 +136,4 @@ def test_that_what_was_saved_survives_being_killed(made: Path, tmp_path: Path) -
     log.info("%s kills, %s of them at work", KILLS, opened)
     log.info("%s changes told to be saved, none lost; %s in the last", told, kept)
     assert opened > KILLS * 0.8
-    assert told > KILLS * 10
+    assert told > KILLS
