@@ -32,10 +32,8 @@ def enrol(
     vault: VaultFolder = None,
     passphrase_file: PassphraseFile = None,
 ) -> None:
-    from bwassess.sync import enrolling
-
     with unlocked(vault, passphrase_file) as workspace:
-        who = enrolling.enrol(workspace.replica, hub, code)
+        who = workspace.sync.enrol(hub, code)
     log.info("enrolled at a hub")
     typer.echo(
         _("Enrolled as {name}, {role}.").format(name=who.name, role=who.role.value)
@@ -52,11 +50,10 @@ def _sync(
     vault: VaultFolder = None,
     passphrase_file: PassphraseFile = None,
 ) -> None:
-    from bwassess.sync.engine import sync
     from bwassess.sync.history import RunOutcome
 
     with unlocked(vault, passphrase_file) as workspace, watched(_("Syncing")) as told:
-        report = sync(workspace.replica, workspace.vault.evidence, progress=told)
+        report = workspace.sync.run(progress=told)
     if json:
         as_json(
             {

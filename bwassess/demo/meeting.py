@@ -20,7 +20,6 @@ from bwassess.store.header import Cost
 from bwassess.store.identity import Identity
 from bwassess.sync import enrolling
 from bwassess.sync.client import HubClient
-from bwassess.sync.engine import sync
 from bwassess.text import _
 from bwassess.workspace import Workspace
 
@@ -60,8 +59,8 @@ def sync_a_copy(vault: Path, *, told: Told) -> None:
                 place / "office", secrets.token_hex(16), name="Office", cost=_CHEAP
             )
             with Workspace.open(copy, PASSPHRASE) as mine, office:
-                enrolling.enrol(mine.replica, url, code(ASSESSOR, Role.ASSESSOR))
-                enrolling.enrol(office.replica, url, code("Office", Role.REVIEWER))
+                mine.sync.enrol(url, code(ASSESSOR, Role.ASSESSOR))
+                office.sync.enrol(url, code("Office", Role.REVIEWER))
                 _sync(mine, f"{ASSESSOR}'s laptop", told)
                 _sync(office, "The office's laptop", told)
                 _sync(mine, f"{ASSESSOR}'s laptop again", told)
@@ -72,7 +71,7 @@ def sync_a_copy(vault: Path, *, told: Told) -> None:
 
 def _sync(workspace: Workspace, who: str, told: Told) -> None:
     began = time.perf_counter()
-    report = sync(workspace.replica, workspace.vault.evidence)
+    report = workspace.sync.run()
     took = time.perf_counter() - began
     counts = report.counts
     told(
