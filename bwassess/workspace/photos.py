@@ -84,6 +84,16 @@ class Photos:
             _touched(assessment, None),
         )
 
+    def locate(
+        self, assessment: AssessmentId, evidence: EvidenceId, place: str
+    ) -> Done:
+        """Say where in the factory a photo was taken."""
+        return self._desk.change(
+            assessment,
+            [Edit(f"evidence/{evidence.hex}", "place", place or None)],
+            _touched(assessment, None),
+        )
+
     def place(
         self,
         assessment: AssessmentId,

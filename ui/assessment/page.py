@@ -18,6 +18,7 @@ from bwassess.assessment.records import (
     AssessmentId,
     Counts,
     Evidence,
+    EvidenceId,
     Extent,
     Override,
 )
@@ -36,6 +37,7 @@ from ui.assessment.floor import FloorView
 from ui.assessment.outline import entries
 from ui.assessment.questions import Row
 from ui.assessment.typing import Typing
+from ui.photos.viewer import PhotoViewer
 from ui.session import Session
 from ui.widgets.stitches import Stitch
 
@@ -250,7 +252,7 @@ class AssessmentPage(QWidget):
         card.photos_dropped.connect(self._on_photos_dropped)
         card.picture_dropped.connect(self._on_picture_dropped)
         card.photo_asked.connect(self._on_photo_asked)
-        card.photo_opened.connect(self.photo_opened)
+        card.photo_opened.connect(self._on_photo_opened)
 
     def _connect_faces(self) -> None:
         desk, floor = self._desk, self._floor
@@ -353,6 +355,11 @@ class AssessmentPage(QWidget):
             lambda names: self._on_photos_dropped(tuple(map(Path, names)))
         )
         dialog.open()
+
+    def _on_photo_opened(self, photo: EvidenceId) -> None:
+        self.settle()
+        PhotoViewer(self._session, self._id, photo, parent=self)
+        self.photo_opened.emit(photo)
 
     def _on_photos_dropped(self, files: tuple[Path, ...]) -> None:
         for file in files:
