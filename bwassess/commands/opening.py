@@ -83,7 +83,7 @@ def _first_of(file: Path) -> str:
         text = file.read_bytes().decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise UnreadableFileError(file) from error
-    return text.removesuffix("\n").removesuffix("\r")
+    return text.removesuffix("\r\n" if text.endswith("\r\n") else "\n")
 
 
 def _require_terminal(option: str) -> None:

@@ -213,6 +213,10 @@ def test_that_what_the_leader_approved_is_out_of_the_teams_hands(
     view = _view(demo, "Rumdoul", 3)
 
     assert [one.name for one in view.assessment.team] == ["Chanthou Keo", "Dara Sok"]
+    approval = view.assessment.approval
+    assert approval is not None
+    assert (approval.name, approval.is_void) == ("Sophea Chhim", False)
+    assert approval.at.date().isoformat() == "2026-11-20"
     assert demo.assessments.obstacles(view.assessment.id, State.IN_REVIEW)
 
 
