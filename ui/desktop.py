@@ -130,6 +130,12 @@ class Desktop(QObject):
         # A backup under way ends first: it reads the database that closes here.
         self.jobs.run(locked, on_done=lambda _none: None)
 
+    def restore(self, backup: str) -> None:
+        """Lock; whoever unlocks next gets a backup in the place of the database."""
+        self.lock()
+        if self.gate is not None:
+            self.gate.restore_at_unlock(backup)
+
     def close(self) -> None:
         """Lock and leave; the second time it does nothing."""
         if self._is_closed:
@@ -173,6 +179,7 @@ class Desktop(QObject):
         frame = Frame(session, at=at)
         frame.lock_asked.connect(self.lock)
         frame.settings_changed.connect(self.change_settings)
+        frame.restore_asked.connect(self.restore)
         self.messages.noticed.connect(frame.banner.tell)
         self.frame, self.gate = frame, None
         self.window.show_page(frame)

@@ -1,5 +1,8 @@
 """The whole program on a vault of its own, as the window's tests drive it."""
 
+import atexit
+import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +20,7 @@ from bwassess.workspace.assessments import Plan
 from ui.desktop import Desktop
 
 CHEAP = Cost(memory_kib=64, passes=1, lanes=1)
+_made: "dict[Callable[[Workspace], object], Made]" = {}
 PASSPHRASE = "silk river lantern goat"
 
 
@@ -28,16 +32,20 @@ class Made:
     recovery: str
 
 
-def make_vault(
-    folder: Path, fill: Callable[[Workspace], object] = lambda _workspace: None
-) -> Made:
-    """Make a vault, perhaps put something into it, and lock it."""
-    workspace, key = Workspace.create(
-        folder, PASSPHRASE, name="Chanthou Meas", cost=CHEAP
-    )
-    with workspace:
-        fill(workspace)
-    return Made(folder, key.text)
+def make_vault(folder: Path, fill: Callable[[Workspace], object] = bool) -> Made:
+    """A locked vault, perhaps with something in it; made once, copied from then on."""
+    if fill not in _made:
+        first = Path(tempfile.mkdtemp()) / "vault"
+        atexit.register(shutil.rmtree, first.parent, ignore_errors=True)
+        workspace, key = Workspace.create(
+            first, PASSPHRASE, name="Chanthou Meas", cost=CHEAP
+        )
+        with workspace:
+            fill(workspace)
+        _made[fill] = Made(first, key.text)
+    kept = _made[fill]
+    shutil.copytree(kept.folder, folder)
+    return Made(folder, kept.recovery)
 
 
 def begin(

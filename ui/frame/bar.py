@@ -33,9 +33,8 @@ class Bar(TopBar):
     search_asked = Signal()
     plan_asked = Signal()
 
-    def __init__(self, *, can_plan: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self._can_plan = can_plan
         self._stack = QUndoStack(self)
         self._questions: tuple[QuestionId, ...] = ()
         self._names: tuple[str, ...] = ()
@@ -212,8 +211,8 @@ class Bar(TopBar):
         fits = free >= self._seam.sizeHint().width()
         self._seam.setVisible(inside and fits)
         self._ring.setVisible(inside and not fits)
-        wide = free - _TITLE - self._plan.sizeHint().width() * self._can_plan
+        wide = free - _TITLE - self._plan.sizeHint().width()
         self._search.setVisible(not inside and wide >= self._search.sizeHint().width())
         if not inside:
             self._find.setVisible(not self._search.isVisibleTo(self))
-        self._plan.setVisible(not inside and self._can_plan)
+        self._plan.setVisible(not inside)

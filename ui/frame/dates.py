@@ -1,10 +1,12 @@
-"""Days and times as a person reads them, in the language of the interface."""
+"""Days and times as a person reads them, in the language of the interface.
+
+Digits are Latin in every language, as in answers and codes beside them.
+"""
 
 from datetime import date, datetime
 
 from babel.dates import format_date
 
-from bwassess.report.wording import in_digits, short_day
 from bwassess.text import language
 
 _LOCALES = {"en": "en_GB"}
@@ -12,7 +14,7 @@ _LOCALES = {"en": "en_GB"}
 
 def long_day(day: date) -> str:
     """Tuesday 17 November."""
-    return in_digits(format_date(day, "EEEE d MMMM", locale=locale()))
+    return format_date(day, "EEEE d MMMM", locale=locale())
 
 
 def visit_days(first: date | None, last: date | None) -> str:
@@ -22,7 +24,7 @@ def visit_days(first: date | None, last: date | None) -> str:
     last = last or first
 
     def said(day: date, pattern: str) -> str:
-        return in_digits(format_date(day, pattern, locale=locale()))
+        return format_date(day, pattern, locale=locale())
 
     if first == last:
         return said(first, "d MMM y")
@@ -34,10 +36,10 @@ def visit_days(first: date | None, last: date | None) -> str:
 def clock(at: datetime, *, seconds: bool = False) -> str:
     """A time of today, or a day with its time."""
     here = at.astimezone()
-    shown = in_digits(f"{here:%H:%M:%S}" if seconds else f"{here:%H:%M}")
+    shown = f"{here:%H:%M:%S}" if seconds else f"{here:%H:%M}"
     if here.date() == datetime.now().astimezone().date():
         return shown
-    return f"{short_day(here.date())} {shown}"
+    return f"{here:%d/%m/%Y} {shown}"
 
 
 def locale() -> str:

@@ -166,11 +166,8 @@ def _of_assessments(
 
 
 def _of_factories(frame: "Frame", factories: Sequence[Factory]) -> Iterable[Hit]:
-    if not places.is_there("factories"):
-        return
-
     def go(factory: Factory) -> None:
-        frame.go("factories")
+        frame.go(places.FACTORIES)
         show = getattr(frame.page, "open_factory", None)
         if show is not None:
             show(factory.id)
@@ -202,8 +199,7 @@ def _of_places(frame: "Frame", *, in_assessment: bool) -> Iterable[Hit]:
 
 
 def _of_acts(frame: "Frame") -> Iterable[Hit]:
-    if places.is_there(places.PLAN):
-        yield Hit(Group.DO, _("New assessment"), "plus", frame.plan, key="Ctrl+N")
+    yield Hit(Group.DO, _("New assessment"), "plus", frame.plan, key="Ctrl+N")
     page = frame.page
     for name, words, icon, key in (
         ("next_open", _("Go to the next open question"), "arrow-right", "J"),

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from bwassess.assessment.records import AssessmentId
+from bwassess.assessment.records import AssessmentId, FactoryId
 from bwassess.checklist.model import QuestionId
 from bwassess.errors import BwassessError
 from bwassess.text import _
@@ -36,7 +36,8 @@ class Frame(QWidget):
     """Goes to places and remembers the way."""
 
     lock_asked = Signal()
-    settings_changed = Signal(dict)
+    settings_changed = Signal(object)  # dict of settings by name
+    restore_asked = Signal(str)  # name of a backup
     moved = Signal(object)  # Location
 
     def __init__(
@@ -66,7 +67,7 @@ class Frame(QWidget):
             rail = Rail(above, foot=foot)
             rail.chosen.connect(self._on_place_chosen)
             self._rail_of[inside] = rail
-        self.bar = Bar(can_plan=places.is_there(PLAN))
+        self.bar = Bar()
         self.banner = Banner()
         self._stack = QStackedWidget()
         column = QVBoxLayout()
@@ -150,8 +151,7 @@ class Frame(QWidget):
 
     def plan(self) -> None:
         """Go to where a new assessment is begun."""
-        if places.is_there(PLAN):
-            self.go(PLAN)
+        self.go(PLAN)
 
     def back(self) -> None:
         if self._back:
@@ -229,11 +229,13 @@ class Frame(QWidget):
                 one, question=question
             ),
             "place_requested": self.go,
+            "plan_requested": self._plan_for,
             "begun": self.open_assessment,
             "cancelled": self.back,
         }
         if place == places.SETTINGS:
             asked["changed"] = self.settings_changed.emit
+            asked["restore_requested"] = self.restore_asked.emit
         for name, act in asked.items():
             signal = getattr(page, name, None)
             if signal is not None:
@@ -260,6 +262,9 @@ class Frame(QWidget):
                 if changed:
                     self.bar.set_last_saved(max(changed))
                 return
+        at = getattr(self.page, "saved_at", None)
+        if at is not None:
+            self.bar.set_last_saved(at)
         if here.place == HOME:
             today = datetime.now().astimezone()
             self.bar.show_page(self._greeting(today.hour), note=long_day(today.date()))
@@ -278,6 +283,12 @@ class Frame(QWidget):
 
     def _on_place_chosen(self, place: str) -> None:
         self.go(place)
+
+    def _plan_for(self, factory: FactoryId) -> None:
+        self.plan()
+        choose = getattr(self.page, "choose_factory", None)
+        if choose is not None:
+            choose(factory)
 
     def _on_question_chosen(self, question: str) -> None:
         if self._here.assessment is not None:

@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib import import_module
-from importlib.util import find_spec
 
 from PySide6.QtWidgets import QWidget
 
@@ -14,7 +12,10 @@ from ui.widgets.rail import Place
 
 HOME = "home"
 PLAN = "plan"
+FACTORIES = "factories"
+CHECKLISTS = "checklists"
 QUESTIONS = "questions"
+VISIT = "visit"
 REPORT = "report"
 LOCK = "lock"
 SETTINGS = "settings"
@@ -26,7 +27,7 @@ class Location:
     """Where one is.
 
     Attributes:
-        place: A name of `PLACES`.
+        place: One of the names above.
         assessment: The one that is open; None outside of any.
         question: The open question of it, where one is.
     """
@@ -36,104 +37,112 @@ class Location:
     question: str = ""
 
 
+def _home(session: Session, at: Location, parent: QWidget) -> QWidget:
+    from ui.home.page import HomePage
+
+    return HomePage(session, parent)
+
+
+def _planning(session: Session, at: Location, parent: QWidget) -> QWidget:
+    from ui.planning.page import PlanningPage
+
+    return PlanningPage(session, parent)
+
+
+def _factories(session: Session, at: Location, parent: QWidget) -> QWidget:
+    from ui.factories.page import FactoriesPage
+
+    return FactoriesPage(session, parent)
+
+
+def _checklists(session: Session, at: Location, parent: QWidget) -> QWidget:
+    from ui.checklists.page import ChecklistsPage
+
+    return ChecklistsPage(session, parent)
+
+
+def _questions(session: Session, at: Location, parent: QWidget) -> QWidget:
+    from ui.assessment.page import AssessmentPage
+
+    return AssessmentPage(session, _assessment(at), parent)
+
+
+def _visit(session: Session, at: Location, parent: QWidget) -> QWidget:
+    from ui.visit.page import VisitPage
+
+    return VisitPage(session, _assessment(at), parent)
+
+
+def _report(session: Session, at: Location, parent: QWidget) -> QWidget:
+    from ui.report.page import ReportPage
+
+    return ReportPage(session, _assessment(at), parent)
+
+
+def _sync(session: Session, at: Location, parent: QWidget) -> QWidget:
+    from ui.sync.page import SyncPage
+
+    return SyncPage(session, parent)
+
+
+def _settings(session: Session, at: Location, parent: QWidget) -> QWidget:
+    from ui.settings_page.page import SettingsPage
+
+    return SettingsPage(session, session.settings, parent)
+
+
+def _assessment(at: Location) -> AssessmentId:
+    if at.assessment is None:
+        raise ValueError(at)
+    return at.assessment
+
+
 @dataclass(frozen=True, slots=True)
 class _Entry:
     label: Callable[[], str]
     icon: str
-    module: str
-    page: str
-    of_assessment: bool = False
-    takes_settings: bool = False
-
-    @property
-    def is_there(self) -> bool:
-        package = self.module.rpartition(".")[0]
-        return bool(find_spec(package) and find_spec(self.module))
+    # Modules are loaded by who goes there first: the program starts with none of them.
+    make: Callable[[Session, Location, QWidget], QWidget]
 
 
-_PAGES = {
-    HOME: _Entry(lambda: _("Home"), "house", "ui.home.page", "HomePage"),
-    PLAN: _Entry(
-        lambda: _("New assessment"), "plus", "ui.planning.page", "PlanningPage"
-    ),
-    "factories": _Entry(
-        lambda: _("Factories"), "factory", "ui.factories.page", "FactoriesPage"
-    ),
-    "checklists": _Entry(
-        lambda: _("Checklists"),
-        "book-open-check",
-        "ui.checklists.page",
-        "ChecklistsPage",
-    ),
-    QUESTIONS: _Entry(
-        lambda: _("Questions"),
-        "list-checks",
-        "ui.assessment.page",
-        "AssessmentPage",
-        of_assessment=True,
-    ),
-    "visit": _Entry(
-        lambda: _("Visit"),
-        "calendar-clock",
-        "ui.visit.page",
-        "VisitPage",
-        of_assessment=True,
-    ),
-    REPORT: _Entry(
-        lambda: _("Report"),
-        "file-text",
-        "ui.report.page",
-        "ReportPage",
-        of_assessment=True,
-    ),
-    SYNC: _Entry(lambda: _("Sync"), "refresh-cw", "ui.sync.page", "SyncPage"),
-    SETTINGS: _Entry(
-        lambda: _("Settings"),
-        "settings",
-        "ui.settings_page.page",
-        "SettingsPage",
-        takes_settings=True,
-    ),
+_PLACES = {
+    HOME: _Entry(lambda: _("Home"), "house", _home),
+    PLAN: _Entry(lambda: _("New assessment"), "plus", _planning),
+    FACTORIES: _Entry(lambda: _("Factories"), "factory", _factories),
+    CHECKLISTS: _Entry(lambda: _("Checklists"), "book-open-check", _checklists),
+    QUESTIONS: _Entry(lambda: _("Questions"), "list-checks", _questions),
+    VISIT: _Entry(lambda: _("Visit"), "calendar-clock", _visit),
+    REPORT: _Entry(lambda: _("Report"), "file-text", _report),
+    SYNC: _Entry(lambda: _("Sync"), "refresh-cw", _sync),
+    SETTINGS: _Entry(lambda: _("Settings"), "settings", _settings),
 }
+_OF_ASSESSMENT = frozenset({QUESTIONS, VISIT, REPORT})
 
-_PROGRAMME = (HOME, "factories", "checklists"), (SYNC, SETTINGS, LOCK)
-_ASSESSMENT = (HOME, QUESTIONS, "visit", REPORT), (SYNC, LOCK)
-
-
-def is_there(place: str) -> bool:
-    return place == LOCK or _PAGES[place].is_there
+_PROGRAMME = (HOME, FACTORIES, CHECKLISTS), (SYNC, SETTINGS, LOCK)
+_ASSESSMENT = (HOME, QUESTIONS, VISIT, REPORT), (SYNC, LOCK)
 
 
 def label_of(place: str) -> str:
-    return _("Lock") if place == LOCK else _PAGES[place].label()
+    return _("Lock") if place == LOCK else _PLACES[place].label()
 
 
 def icon_of(place: str) -> str:
-    return "lock" if place == LOCK else _PAGES[place].icon
+    return "lock" if place == LOCK else _PLACES[place].icon
 
 
 def needs_assessment(place: str) -> bool:
-    return _PAGES[place].of_assessment
+    return place in _OF_ASSESSMENT
 
 
 def page_of(location: Location, session: Session, parent: QWidget) -> QWidget:
-    """Make the page that stands at a place; its module is loaded by the first one."""
-    entry = _PAGES[location.place]
-    made = getattr(import_module(entry.module), entry.page)
-    if entry.of_assessment:
-        page = made(session, location.assessment, parent=parent)
-    elif entry.takes_settings:
-        page = made(session, session.settings, parent=parent)
-    else:
-        page = made(session, parent=parent)
-    assert isinstance(page, QWidget)  # noqa: S101 - says to readers what it is
-    return page
+    """Make the page that stands at a place."""
+    return _PLACES[location.place].make(session, location, parent)
 
 
 def rail_places(*, in_assessment: bool) -> tuple[list[Place], list[Place]]:
     """What the rail shows above and at its foot."""
     above, foot = _ASSESSMENT if in_assessment else _PROGRAMME
-    shown = [place for place in (*above, *foot) if is_there(place)]
+    shown = (*above, *foot)
     keys = {place: f"Ctrl+{n}" for n, place in enumerate(shown, 1) if n <= 8}
     keys[LOCK] = "F12"
     made = {
@@ -141,6 +150,6 @@ def rail_places(*, in_assessment: bool) -> tuple[list[Place], list[Place]]:
         for place in shown
     }
     return (
-        [made[place] for place in above if place in made],
-        [made[place] for place in foot if place in made],
+        [made[place] for place in above],
+        [made[place] for place in foot],
     )

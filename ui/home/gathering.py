@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
 
 from bwassess.assessment.judgement import QuestionState
 from bwassess.assessment.records import AssessmentId, Role, State
 from bwassess.checklist.model import ChecklistHash
 from bwassess.store.queries import AssessmentEntry
-from bwassess.sync.states import DocumentState, states
 from bwassess.text import _, ngettext
 from bwassess.workspace import Workspace
 from bwassess.workspace.view import AssessmentView
@@ -16,6 +17,9 @@ from ui.frame.dates import visit_days
 from ui.home.countries import country_name
 from ui.widgets.badge import BadgeKind
 from ui.widgets.stitches import Stitch
+
+if TYPE_CHECKING:
+    from bwassess.sync.states import DocumentState
 
 FINISHED = frozenset({State.APPROVED})
 
@@ -113,19 +117,23 @@ class Need:
 
 @dataclass(frozen=True)
 class Overview:
-    """Everything home shows, as of one moment."""
+    """Everything home shows, as of one moment.
+
+    Attributes:
+        changed_at: When the assessment of the next thing was changed last.
+    """
 
     rows: tuple[Row, ...]
     next: NextThing | None
     needs: tuple[Need, ...]
+    changed_at: datetime | None = None
 
 
 def overview(workspace: Workspace, *, language: str, today: date) -> Overview:
     """Gather what home shows."""
     entries = workspace.assessments.list()
     link = workspace.hub
-    with workspace.replica.database.read() as connection:
-        standing = states(connection, link)
+    standing = _states(workspace) if link is not None else {}
     rows = tuple(
         _row(entry, standing.get(entry.assessment.id), has_hub=link is not None)
         for entry in entries
@@ -136,10 +144,24 @@ def overview(workspace: Workspace, *, language: str, today: date) -> Overview:
         rows,
         _next_thing(view, language) if view is not None else None,
         tuple(_needs(workspace, entries, today)),
+        _changed_at(view) if view is not None else None,
     )
 
 
-def _row(entry: AssessmentEntry, lies: DocumentState | None, *, has_hub: bool) -> Row:
+def _states(workspace: Workspace) -> "dict[UUID, DocumentState]":
+    # The way to a hub is loaded only where there is one.
+    from bwassess.sync.states import states
+
+    with workspace.replica.database.read() as connection:
+        return states(connection, workspace.hub)
+
+
+def _changed_at(view: AssessmentView) -> datetime | None:
+    times = [one.changed_at for one in view.answers.values() if one.changed_at]
+    return max(times, default=None)
+
+
+def _row(entry: AssessmentEntry, lies: "DocumentState | None", *, has_hub: bool) -> Row:
     one, standing = entry.assessment, entry.standing
     factory = entry.factory
     country = country_name(one.country or (factory.country if factory else ""))
@@ -196,7 +218,7 @@ def _ahead(entry: AssessmentEntry) -> str:
     return _("All answered")
 
 
-def _lies(lies: DocumentState | None, *, has_hub: bool) -> tuple[str, bool]:
+def _lies(lies: "DocumentState | None", *, has_hub: bool) -> tuple[str, bool]:
     if not has_hub:
         return _("On this laptop"), False
     if lies is None or not lies.is_on_hub:

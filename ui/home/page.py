@@ -71,6 +71,7 @@ class HomePage(QWidget):
         self._tick = QTimer(self, interval=_REFRESH_MS)
         self._tick.timeout.connect(self._tell_places)
         self._tick.start()
+        session.jobs.busy_changed.connect(self._on_busy_changed)
         self.refresh()
 
     # -- building ------------------------------------------------------------
@@ -83,7 +84,7 @@ class HomePage(QWidget):
         self._heads = Heads(self._list)
         self._none = Label(_("No assessment fits these words."), role=Role.INK3)
         self._none.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
-        self._side = Side(can_sync=places.is_there(places.SYNC))
+        self._side = Side()
         self._side.need_chosen.connect(self._on_need_chosen)
         self._side.sync_asked.connect(lambda: self.place_requested.emit(places.SYNC))
         table = Surface(ground=None, border=Role.LINE, radius=Radius.CARD)
@@ -155,27 +156,22 @@ class HomePage(QWidget):
             current=27,
             label=_("An assessment as a seam"),
         )
-        ways = []
-        if places.is_there(places.PLAN):
-            ways.append(
-                Way(
-                    places.PLAN,
-                    _("New assessment"),
-                    _("Pick or add a factory, a checklist and the days. Two minutes."),
-                    _("Start"),
-                    "clipboard-plus",
-                )
-            )
-        if places.is_there(places.SYNC):
-            ways.append(
-                Way(
-                    places.SYNC,
-                    _("Join a colleague"),
-                    _("Fetch an assessment that was begun elsewhere from the hub."),
-                    _("Fetch"),
-                    "laptop",
-                )
-            )
+        ways = [
+            Way(
+                places.PLAN,
+                _("New assessment"),
+                _("Pick or add a factory, a checklist and the days. Two minutes."),
+                _("Start"),
+                "clipboard-plus",
+            ),
+            Way(
+                places.SYNC,
+                _("Join a colleague"),
+                _("Fetch an assessment that was begun elsewhere from the hub."),
+                _("Fetch"),
+                "laptop",
+            ),
+        ]
         empty = EmptyState(
             _("No assessment yet"),
             _(
@@ -194,6 +190,12 @@ class HomePage(QWidget):
     def rows(self) -> tuple[Row, ...]:
         """The assessments listed now."""
         return self._list.entries.rows
+
+    @property
+    def saved_at(self) -> datetime | None:
+        """When something was saved last, as far as is seen from here."""
+        known = self._shown.changed_at if self._shown else None
+        return self._saved_at or known
 
     def refresh(self) -> None:
         """Read everything anew."""
@@ -254,7 +256,7 @@ class HomePage(QWidget):
         workspace = self._session.workspace
         rows = self._shown.rows if self._shown else ()
         self._side.show_places(
-            saved_at=self._saved_at,
+            saved_at=self.saved_at,
             backup_at=backup_at(workspace),
             hub=workspace.hub,
             is_sent=all(row.is_safe for row in rows),
@@ -268,6 +270,11 @@ class HomePage(QWidget):
             self.refresh()
         else:
             self._is_stale = True
+
+    def _on_busy_changed(self, busy: bool) -> None:
+        # A backup may have been written.
+        if not busy and self.isVisible():
+            self._tell_places()
 
     def _on_saved(self, at: datetime) -> None:
         self._saved_at = at

@@ -12,7 +12,13 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -141,7 +147,7 @@ class _Delegate(QStyledItemDelegate):
         painter.fillRect(
             QRectF(area.left(), line, area.width(), look.border), look.color(Role.LINE)
         )
-        if is_here and self._view.hasFocus():
+        if is_here and self._view.is_by_keyboard:
             box = area.adjusted(3, 3, -3, -3 - look.border)
             paint.box(painter, box, border=Role.INDIGO, width=2, radius=Radius.FIELD)
 
@@ -292,6 +298,7 @@ class RowList(QListView):
         self.setProperty(RING_RADIUS, 0)
         self.has_hub = False
         self.hovered = -1
+        self.is_by_keyboard = False
         self.columns = Columns((), 0)
         self.entries = RowModel(self)
         self.setModel(self.entries)
@@ -341,6 +348,31 @@ class RowList(QListView):
 
     def _set_hovered(self, place: int) -> None:
         self.hovered = place
+        self.viewport().update()
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        tab = {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}
+        self._set_by_keyboard(by_keyboard=event.reason() in tab)
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._set_by_keyboard(by_keyboard=False)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._set_by_keyboard(by_keyboard=True)
+        super().keyPressEvent(event)
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._set_by_keyboard(by_keyboard=False)
+        super().mousePressEvent(event)
+
+    def _set_by_keyboard(self, *, by_keyboard: bool) -> None:
+        self.is_by_keyboard = by_keyboard
         self.viewport().update()
 
     @override

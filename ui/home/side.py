@@ -35,9 +35,8 @@ class Side(QWidget):
     need_chosen = Signal(object)  # Need
     sync_asked = Signal()
 
-    def __init__(self, *, can_sync: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._can_sync = can_sync
         self._title = Label(_("Needs you"), step=Step.QUESTION)
         self._needs = QVBoxLayout()
         self._needs.setSpacing(0)
@@ -46,7 +45,6 @@ class Side(QWidget):
         self._hub = _Place("server", _("Hub"))
         self._sync = Button(_("Sync"), kind=Kind.QUIET, name="home-sync")
         self._sync.clicked.connect(self.sync_asked)
-        self._sync.setVisible(can_sync)
         self._hub.add(self._sync)
         card = Surface(border=Role.LINE, radius=Radius.CARD)
         inside = QVBoxLayout(card)

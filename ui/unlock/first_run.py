@@ -263,23 +263,14 @@ class FirstRun(QWidget):
         if workspace is None:
             return
         url, code = self._hub.url, self._hub.code
-        folder, passphrase = workspace.vault.folder, self._passphrase.passphrase
 
-        def enrol(_progress: Progress) -> Workspace:
-            # The client loads only for who has a hub.
-            from bwassess.sync.enrolling import enrol as enrol_at
-
-            enrol_at(workspace.replica, url, code)
-            # Opened anew, the workspace writes under the hub's certificate.
-            workspace.lock()
-            return Workspace.open(folder, passphrase)
+        def enrol(_progress: Progress) -> None:
+            workspace.sync.enrol(url, code)
 
         self._show_busy(busy=True)
-        self._jobs.run(enrol, on_done=self._on_enrolled, on_error=self._show_error)
-
-    def _on_enrolled(self, workspace: Workspace) -> None:
-        self._workspace = workspace
-        self._finish()
+        self._jobs.run(
+            enrol, on_done=lambda _none: self._finish(), on_error=self._show_error
+        )
 
     def _finish(self) -> None:
         workspace, self._workspace = self._workspace, None

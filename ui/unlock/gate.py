@@ -43,13 +43,16 @@ class Gate(QWidget):
         self.setObjectName("gate")
         self._folder = folder
         self._jobs = jobs
+        self._restoring: str | None = None
         self.unlock: UnlockPage | None = None
         self.first_run: FirstRun | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         if is_vault(folder):
             self.unlock = UnlockPage(folder, settings=settings, locked_at=locked_at)
-            self.unlock.unlock_asked.connect(self._open)
+            self.unlock.unlock_asked.connect(
+                lambda typed: self._open(typed, self._restoring)
+            )
             self.unlock.recover_asked.connect(self._recover)
             self.unlock.other_asked.connect(self._choose_folder)
             self.unlock.settings_changed.connect(self.settings_changed)
@@ -80,12 +83,25 @@ class Gate(QWidget):
         if self.first_run is not None:
             self.first_run.abandon()
 
+    def restore_at_unlock(self, backup: str) -> None:
+        """Put a backup in the database's place when the passphrase is typed."""
+        self._restoring = backup
+        if self.unlock is not None:
+            self.unlock.say(
+                Notice(
+                    _("Type the passphrase to restore backup {name}.").format(
+                        name=backup
+                    ),
+                    meaning=_("The database of now is kept beside it."),
+                )
+            )
+
     # -- opening -------------------------------------------------------------
 
     def _open(self, passphrase: str, restoring: str | None = None) -> None:
         self._run(
             lambda: Workspace.open(self._folder, passphrase, restoring=restoring),
-            again=lambda: self._open(passphrase),
+            again=lambda: self._open(passphrase, restoring),
             restore=lambda name: self._open(passphrase, name),
         )
 
