@@ -128,7 +128,10 @@ def enrol(
     if offer.expires_at <= now or (known is not None and known.is_revoked):
         raise Problem(Code.UNKNOWN_CODE)
     others = connection.scalars(
-        select(devices_table.c.name).where(devices_table.c.person == applicant.person)
+        select(devices_table.c.name).where(
+            devices_table.c.person == applicant.person,
+            devices_table.c.key != applicant.device,
+        )
     ).all()
     if any(name != offer.name for name in others):
         raise Problem(Code.PERSON_TAKEN)

@@ -73,7 +73,7 @@ def take(
     if house.evidence.has(sha256):
         return house.evidence.size(sha256), True
     # Two laptops may send the same file at the same time, through two processes.
-    lock = FileLock(_unfinished(house, sha256, "lock"), thread_local=False)
+    lock = FileLock(_arriving(house) / f"{sha256[:3]}.lock", thread_local=False)
     try:
         lock.acquire(blocking=False)
     except Timeout as error:
@@ -87,7 +87,7 @@ def take(
             return _offset(house, sha256), False
         arrival.finish()
     except DamagedEvidence as error:
-        _unfinished(house, sha256, "part").unlink(missing_ok=True)
+        _unfinished(house, sha256).unlink(missing_ok=True)
         raise Problem(Code.DAMAGED_EVIDENCE) from error
     finally:
         lock.release()
@@ -140,15 +140,16 @@ def _part(house: House, sha256: str, first: int, length: int) -> bytes:
 
 def _offset(house: House, sha256: str) -> int:
     """Where a file goes on; nothing is begun for one of which nothing came."""
-    if not _unfinished(house, sha256, "part").exists():
+    if not _unfinished(house, sha256).exists():
         return 0
     return house.evidence.arrive(sha256, 0).offset
 
 
-_FOLDER = "arriving"
+def _unfinished(house: House, sha256: str) -> Path:
+    return _arriving(house) / f"{sha256}.part"
 
 
-def _unfinished(house: House, sha256: str, suffix: str) -> Path:
-    folder = house.evidence.folder / _FOLDER
+def _arriving(house: House) -> Path:
+    folder = house.evidence.folder / "arriving"
     folder.mkdir(parents=True, exist_ok=True)
-    return folder / f"{sha256}.{suffix}"
+    return folder

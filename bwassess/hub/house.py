@@ -117,12 +117,14 @@ class House:
 
         def noting(inside: Connection, received: Received) -> None:
             feed.note_arrival(inside, received)
-            if (
-                device is not None
-                and received.document is not None
-                and (received.outcome in _STORED)
+            document = received.document
+            if device is None or document is None or received.outcome not in _STORED:
+                return
+            # One it shows that is here already opens nothing it may not read.
+            if received.outcome is not Outcome.KNOWN or reach.may_hand_in(
+                inside, device, document
             ):
-                feed.note_contributor(inside, received.document, device.key)
+                feed.note_contributor(inside, document, device.key)
 
         return Doorkeeper(
             self.keys.hub,

@@ -94,10 +94,13 @@ class Compare(Message):
 
 
 class Compared(Message):
+    """`closed` are here, and not for this device; nothing of them is compared."""
+
     equal: bool = Field(examples=[False])
     different: list[Id] = Field(default_factory=list, examples=[[_ID]])
     lacking: list[Id] = Field(default_factory=list, examples=[[]])
     unlisted: list[Id] = Field(default_factory=list, examples=[[]])
+    closed: list[Id] = Field(default_factory=list, examples=[[]])
 
 
 class Listing(Message):

@@ -1,6 +1,6 @@
 """Every address of the hub; each request is checked anew for device, role and scope."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Header, Path, Query, Request, Response
@@ -288,13 +288,15 @@ def _documents(router: APIRouter, house: House, guard: Guard) -> None:
             bytes.fromhex(one): bytes.fromhex(digest)
             for one, digest in said.documents.items()
         }
+        closed = _present(house, there.keys() - here.keys())
         return models.Compared(
             equal=here == there,
             different=_ids(
                 one for one in here.keys() & there.keys() if here[one] != there[one]
             ),
-            lacking=_ids(there.keys() - here.keys()),
+            lacking=_ids(there.keys() - here.keys() - closed),
             unlisted=_ids(here.keys() - there.keys()),
+            closed=_ids(closed),
         )
 
     @router.get(
@@ -442,6 +444,23 @@ def _taken(one: Received) -> models.Taken:
 
 def _ids(documents: Any) -> list[str]:
     return sorted(one.hex() for one in documents)
+
+
+def _present(house: House, documents: Collection[bytes]) -> set[bytes]:
+    """Those of some documents that have batches here, whoever may read them."""
+    found: set[bytes] = set()
+    wanted = sorted(documents)
+    with house.database.read() as connection:
+        for at in range(0, len(wanted), _PORTION):
+            found.update(
+                connection.scalars(
+                    select(tables.document.c.id)
+                    .join(tables.batch)
+                    .where(tables.document.c.id.in_(wanted[at : at + _PORTION]))
+                    .distinct()
+                )
+            )
+    return found
 
 
 def _with_papers(house: House, batches: Sequence[tuple[bytes, bytes]]) -> list[Frame]:

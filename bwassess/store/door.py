@@ -101,8 +101,11 @@ def receive(
     except RefusedBatchError as error:
         _hold(connection, data, None, Outcome.REFUSED, error.reason, sender, now)
         return Received(Outcome.REFUSED, reason=error.reason)
-    reason = _objection(connection, batch, keeper, sender)
-    if reason in _REFUSALS:
+    stored = _stored_as(connection, batch)
+    reason = "" if stored else _objection(connection, batch, keeper, sender)
+    if stored:
+        outcome = Outcome.KNOWN
+    elif reason in _REFUSALS:
         outcome = Outcome.REFUSED
     elif reason:
         outcome = Outcome.HELD
@@ -110,11 +113,11 @@ def receive(
         outcome = Outcome.ACCEPTED if batch.is_readable else Outcome.UNREAD
     if outcome in (Outcome.HELD, Outcome.REFUSED):
         _hold(connection, data, batch, outcome, reason, sender, now)
-    elif not writer.take_in(connection, batch, state=outcome.value):
+    elif not stored and not writer.take_in(connection, batch, state=outcome.value):
         outcome = Outcome.KNOWN
     else:
         release(connection, data)
-    receipt = _receipt(connection, batch, keeper, outcome, now)
+    receipt = _receipt(connection, batch, keeper, stored or outcome, now)
     received = Received(outcome, batch.hash, reason, receipt, batch.header.document)
     keeper.noting(connection, received)
     return received
@@ -165,6 +168,14 @@ def certificate_of(connection: Connection, certificate_id: bytes) -> Certificate
         )
     )
     return None if data is None else certificates.read(data)
+
+
+def _stored_as(connection: Connection, batch: Batch) -> Outcome | None:
+    """What became of a batch that is here already; None if it is new."""
+    state = connection.scalar(
+        select(tables.batch.c.state).where(tables.batch.c.hash == batch.hash)
+    )
+    return None if state is None else Outcome(state)
 
 
 def _objection(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, delete, select
 
 from bwassess.journal import certificate as certificates
 from bwassess.journal.certificate import Certificate
@@ -95,7 +95,8 @@ def pull(sync: Sync, client: HubClient) -> None:
             sync.keep_link(replace(sync.link, cursor=b""))
             continue
         sync.take(page)
-        sync.keep_link(replace(sync.link, cursor=page.cursor))
+        if page.cursor != sync.link.cursor:
+            sync.keep_link(replace(sync.link, cursor=page.cursor))
         pages += 1
         if not page.more:
             return
@@ -185,10 +186,21 @@ def _keep_answers(
     sync: Sync, handed: Sequence[bytes], answers: Sequence[Answer]
 ) -> int:
     """Write down what became of each batch handed in; how many were new there."""
-    rows = []
+    withheld = []
     new = 0
     for batch, answer in zip(handed, answers, strict=True):
-        rows.append(
+        match answer.outcome:
+            case Outcome.ACCEPTED | Outcome.UNREAD:
+                new += 1
+                continue
+            case Outcome.KNOWN:
+                sync.counts.known += 1
+                continue
+            case Outcome.HELD:
+                sync.tell(EventCode.HELD, answer.reason)
+            case Outcome.REFUSED:
+                sync.tell(EventCode.REFUSED, answer.reason)
+        withheld.append(
             {
                 "hash": batch,
                 "giver": sync.link.hub,
@@ -197,21 +209,18 @@ def _keep_answers(
                 "reason": answer.reason,
             }
         )
-        match answer.outcome:
-            case Outcome.ACCEPTED | Outcome.UNREAD:
-                new += 1
-            case Outcome.KNOWN:
-                sync.counts.known += 1
-            case Outcome.HELD:
-                sync.tell(EventCode.HELD, answer.reason)
-            case Outcome.REFUSED:
-                sync.tell(EventCode.REFUSED, answer.reason)
     sync.counts.sent += new
     with sync.replica.database.write() as connection:
         for answer in answers:
             if answer.receipt is not None:
                 door.keep_receipt(connection, answer.receipt)
-        upsert(connection, tables.told, rows)
+        # What was said of them before is said no more.
+        connection.execute(
+            delete(tables.told).where(
+                tables.told.c.hash.in_(handed), tables.told.c.giver == sync.link.hub
+            )
+        )
+        upsert(connection, tables.told, withheld)
     return new
 
 

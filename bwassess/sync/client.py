@@ -77,7 +77,7 @@ class Difference:
 
     Attributes:
         different: Both have some, and not the same.
-        lacking: The hub has none, or none that it shows.
+        lacking: The hub has none.
         unlisted: Only the hub has some.
     """
 

@@ -77,11 +77,10 @@ class Sync:
             Cancelled: The person called it off; the same.
         """
         now = self.replica.clock
-        with self.replica.database.write() as connection:
-            began_at = now()
-            number = history.begin(connection, url=self.link.url, now=began_at)
-        outcome = RunOutcome.FAILED
         client = self._connect(self.link)
+        with self.replica.database.write() as connection:
+            number = history.begin(connection, url=self.link.url, now=now())
+        outcome = RunOutcome.FAILED
         try:
             self._steps_signed_in(client)
             problems = any(event.is_problem for event in self.events)

@@ -364,3 +364,44 @@ def test_that_a_newer_batch_is_kept_unread_and_passed_on(
     assert dara.hashes(document) == hub.hashes(document)
     assert EVIDENCE in {path.name for path in hub.folder.iterdir()}
     assert DATABASE == "hub.db"
+
+
+def test_that_showing_a_known_batch_opens_no_document(hub: Hub, laptop: Make) -> None:
+    sokha = enrolled(hub, laptop("Sokha"), "KH")
+    visitor = enrolled(hub, laptop("Visitor"), "VN")
+    document = sokha.assessment("KH")
+    sokha.sync()
+    hand_over(sokha, visitor, document)
+    sokha.answer(document, "OS1.01", "no")
+    sokha.sync()
+    report = visitor.sync()
+    assert (report.outcome, report.counts.known) == (RunOutcome.DONE, 1)
+    assert visitor.state(document).is_on_hub
+    visitor.sync()
+    assert len(visitor.hashes(document)) == 1
+
+
+def test_that_a_country_taken_away_takes_nothing_from_the_laptop(
+    hub: Hub, laptop: Make
+) -> None:
+    sokha = enrolled(hub, laptop("Sokha"), "KH")
+    rita = laptop("Rita")
+    rita.enrol(hub, Role.REVIEWER, "KH", "VN")
+    document = sokha.assessment("KH")
+    sokha.sync()
+    rita.sync()
+    rita.enrol(hub, Role.REVIEWER, "VN")
+    report = rita.sync()
+    assert report.outcome is RunOutcome.DONE
+    assert rita.hashes(document) == hub.hashes(document)
+    with hub.house.database.read() as connection:
+        assert connection.execute(tables.held.select()).first() is None
+
+
+def test_that_a_name_put_right_is_still_the_same_person(
+    lite: Hub, laptop: Make
+) -> None:
+    sokha = enrolled(lite, laptop("Sokha"), "KH")
+    person = sokha.who.person
+    who = sokha.enrol(lite, code=lite.code("Sokha Chan", Role.ASSESSOR, "KH"))
+    assert (who.name, who.person) == ("Sokha Chan", person)
