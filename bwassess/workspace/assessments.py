@@ -187,10 +187,14 @@ class Assessments:
     def join(self, assessment: AssessmentId) -> Done:
         """Put the person at this desk on the team."""
         identity = self._desk.identity()
-        return self._change(
-            assessment,
-            [Edit(f"member/{identity.person.hex}", "name", identity.name)],
-        )
+        record = f"member/{identity.person.hex}"
+        edits = [Edit(record, "name", identity.name)]
+        with self._desk.replica.database.read() as connection:
+            heads = disagreements.heads_of(connection, assessment, record)
+        if any(head.field == "removed" for head in heads):
+            # Taken off before: the same name again would be nothing new.
+            edits.append(Edit(record, "removed", value=False))
+        return self._change(assessment, edits)
 
     def add_interview(
         self, assessment: AssessmentId, kind: InterviewKind, *, women: int, men: int

@@ -33,7 +33,7 @@ from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.label import Label
 from ui.widgets.lines import isolated
 from ui.widgets.list_row import ListRow
-from ui.widgets.page_column import PageColumn, tab_through
+from ui.widgets.page_column import PageColumn, tab_in_reading_order
 from ui.widgets.surface import Surface
 
 _LIST_WIDTH = 300
@@ -195,7 +195,6 @@ class ChecklistsPage(QWidget):
         for wanted, row in self._rows.items():
             row.clicked.connect(lambda _on=False, one=wanted: self.open_checklist(one))
             self._list.addWidget(row)
-        tab_through(self._import, *self._rows.values())
         self._mark()
 
     def _mark(self) -> None:
@@ -209,6 +208,7 @@ class ChecklistsPage(QWidget):
             self._detail.deleteLater()
         self._detail = detail
         self._row.addWidget(detail, 1)
+        tab_in_reading_order(self._side, detail)
 
     def _arrange(self) -> None:
         scale = theme.current().text_size / 100

@@ -20,7 +20,6 @@ from ui.widgets.badge import Badge, BadgeKind
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.label import Label
 from ui.widgets.list_row import ListRow
-from ui.widgets.page_column import tab_through
 from ui.widgets.surface import Hairline, Surface
 
 Law = Mapping[str, tuple[Parameter, ...]]
@@ -44,7 +43,6 @@ class ChecklistPreview(QWidget):
                 old.deleteLater()
         today = date.today()  # noqa: DTZ011 - the law of the day it is looked at
         law = checklist.parameters_on(today)
-        made: list[QWidget] = [self]
         for cluster in checklist.clusters:
             heading = Label(
                 f"{cluster.code}  {cluster.name.in_(language)}",
@@ -54,10 +52,7 @@ class ChecklistPreview(QWidget):
             heading.setContentsMargins(0, Space.L, 0, Space.XS)
             self._column.addWidget(heading)
             for point in cluster.points:
-                folded = _Point(point, checklist.country, law, language)
-                self._column.addWidget(folded)
-                made.append(folded.row)
-        tab_through(*made)
+                self._column.addWidget(_Point(point, checklist.country, law, language))
 
 
 class _Point(QWidget):

@@ -22,7 +22,7 @@ from ui.widgets.button import Button, Kind
 from ui.widgets.empty_state import EmptyState, Way
 from ui.widgets.label import Label
 from ui.widgets.list_row import ListRow
-from ui.widgets.page_column import PageColumn, tab_through
+from ui.widgets.page_column import PageColumn, tab_in_reading_order
 from ui.widgets.surface import Surface
 
 _LIST_WIDTH = 300
@@ -216,11 +216,11 @@ class FactoriesPage(QWidget):
                 )
             )
             self._visit_rows.addWidget(row)
-            tab_through(self._plan, row)
         if not entries:
             self._visit_rows.addWidget(
                 Label(_("Not assessed yet."), step=Step.NOTE, role=Role.INK3)
             )
+        tab_in_reading_order(self._side, self._detail)
 
     def _arrange(self) -> None:
         nothing = not self._factories and not self._is_making

@@ -27,7 +27,7 @@ from ui.widgets.counter import Counter
 from ui.widgets.date_field import DateField
 from ui.widgets.field import Field
 from ui.widgets.label import Label
-from ui.widgets.page_column import PageColumn, side_by_side
+from ui.widgets.page_column import PageColumn, side_by_side, tab_in_reading_order
 from ui.widgets.segmented_choice import SegmentedChoice
 from ui.widgets.select import Select
 from ui.widgets.surface import Surface
@@ -365,6 +365,7 @@ class PlanningPage(QWidget):
         self._members.show_members(
             [("", mine, _("You, leading")), *((name, name, "") for name in self._team)]
         )
+        tab_in_reading_order(self)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -12,7 +12,6 @@ from ui.widgets.badge import Badge, BadgeKind
 from ui.widgets.button import Button, Kind
 from ui.widgets.field import Field
 from ui.widgets.label import Label
-from ui.widgets.page_column import tab_through
 from ui.widgets.surface import Hairline
 
 
@@ -61,8 +60,6 @@ class TeamList(QWidget):
         self._names = tuple(name for _key, name, _tag in members)
         for key, name, tag in members:
             self._rows.addWidget(self._row(key, name, tag))
-        buttons = self.findChildren(Button, "remove-member")
-        tab_through(self, *(one for one in buttons if one.isVisibleTo(self)))
 
     def pending(self) -> str:
         """A name typed and not added yet."""

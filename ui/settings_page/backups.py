@@ -13,7 +13,6 @@ from ui.session import Session
 from ui.theme import Role, Space, Step
 from ui.widgets.button import Button, Kind
 from ui.widgets.label import Label
-from ui.widgets.page_column import tab_through
 from ui.widgets.surface import Hairline
 
 _SHOWN = 5
@@ -23,6 +22,7 @@ class BackupsPanel(QWidget):
     """Lists the newest; a restore is explained here and done by the window."""
 
     restore_requested = Signal(str)  # name of the backup
+    relaid = Signal()  # other things than before can have the focus
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,7 +59,6 @@ class BackupsPanel(QWidget):
                 old.deleteLater()
         backups = self._session.workspace.vault.backups.newest_first()
         shown = backups if self._all_shown else backups[:_SHOWN]
-        made: list[QWidget] = [self._write]
         for backup in shown:
             button = Button(_("Go back to this…"), kind=Kind.QUIET, name="restore")
             button.setAccessibleName(
@@ -69,10 +68,9 @@ class BackupsPanel(QWidget):
                 lambda _on=False, one=backup: self._on_restore_asked(one)
             )
             self._rows.addWidget(_row(backup, button))
-            made.append(button)
-        tab_through(*made)
         if not backups:
             self._rows.addWidget(Label(_("No backup yet."), role=Role.INK2))
+        self.relaid.emit()
         left = len(backups) - len(shown)
         self._more.setVisible(left > 0)
         self._more.setText(

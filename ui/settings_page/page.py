@@ -19,7 +19,7 @@ from ui.widgets.field import Field
 from ui.widgets.label import Label
 from ui.widgets.lines import isolated
 from ui.widgets.list_row import ListRow
-from ui.widgets.page_column import PageColumn, side_by_side
+from ui.widgets.page_column import PageColumn, side_by_side, tab_in_reading_order
 from ui.widgets.segmented_choice import SegmentedChoice
 from ui.widgets.select import Select
 from ui.widgets.text_area import TextArea
@@ -51,6 +51,7 @@ class SettingsPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(page)
+        tab_in_reading_order(self)
 
     def settle(self) -> None:
         """Leave nothing secret on a page that is left."""
@@ -137,6 +138,7 @@ class SettingsPage(QWidget):
         )
         backups = BackupsPanel(self._session)
         backups.restore_requested.connect(self.restore_requested)
+        backups.relaid.connect(lambda: tab_in_reading_order(self))
         page.add(backups)
         page.add_heading(_("Passphrase and recovery key"))
         page.add(PassphrasePanel(self._session))

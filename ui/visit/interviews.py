@@ -12,7 +12,6 @@ from ui.widgets.badge import Badge, BadgeKind
 from ui.widgets.button import Button, Kind
 from ui.widgets.counter import Counter
 from ui.widgets.label import Label
-from ui.widgets.page_column import tab_through
 from ui.widgets.surface import Hairline
 
 
@@ -99,8 +98,6 @@ class InterviewsPanel(QWidget):
                 old.deleteLater()
         for number, group in enumerate(groups, 1):
             self._groups.addWidget(self._group_row(number, group.id, group))
-        buttons = self.findChildren(Button, "remove-group")
-        tab_through(self._add, *(one for one in buttons if one.isVisibleTo(self)))
 
     def _group_row(self, number: int, key: InterviewId, group: Interview) -> QWidget:
         whole = QWidget()

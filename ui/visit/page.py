@@ -40,7 +40,7 @@ from ui.widgets.date_field import DateField
 from ui.widgets.field import Field
 from ui.widgets.label import Label
 from ui.widgets.list_row import ListRow
-from ui.widgets.page_column import PageColumn, side_by_side
+from ui.widgets.page_column import PageColumn, side_by_side, tab_in_reading_order
 from ui.widgets.segmented_choice import SegmentedChoice
 from ui.widgets.text_area import TextArea
 
@@ -230,6 +230,7 @@ class VisitPage(QWidget):
         loose = self._view.loose_photos()
         self._loose_part.setVisible(bool(loose))
         self._loose.bind(loose, self._questions() if loose else ())
+        tab_in_reading_order(self)
 
     def _show_badge(self, state: State) -> None:
         if self._badge is not None:

@@ -16,7 +16,6 @@ from ui.visit.states import state_name
 from ui.widgets.button import Button, Kind
 from ui.widgets.label import Label
 from ui.widgets.list_row import ListRow
-from ui.widgets.page_column import tab_through
 from ui.widgets.steps import Stage, Steps
 
 _STEPS_WIDTH = 250
@@ -68,7 +67,6 @@ class ProgressPanel(QWidget):
         self._steps.set_current(ORDER.index(state))
         _empty(self._list)
         _empty(self._buttons)
-        made: list[QWidget] = [self._heading]
         forward = next((to for to in moves if _is_forward(state, to)), None)
         for line in missing_lines(missing, view, language) if forward else ():
             row = ListRow(
@@ -86,13 +84,10 @@ class ProgressPanel(QWidget):
                     lambda _on=False, q=line.question: self.question_chosen.emit(q)
                 )
             self._list.addWidget(row)
-            made.append(row)
         self._heading.setText(_heading(state, forward, missing))
         for to in moves:
-            made.append(self._button(state, to, missing))
-            self._buttons.addWidget(made[-1])
+            self._buttons.addWidget(self._button(state, to, missing))
         self._buttons.addStretch(1)
-        tab_through(*made)
 
     def _button(
         self, state: State, to: State, missing: tuple[MissingItem, ...]
