@@ -2,15 +2,16 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from sqlalchemy import Connection, column, inspect, select, table
 
 from bwassess.store.database import Database
 from bwassess.store.errors import NewerVersion
+
+# Alembic takes longer to load than a vault to open: only an update pays for it.
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,7 @@ class Steps:
     """The steps of one set of tables.
 
     Attributes:
-        folder: Where they lie.
+        folder: Where they lie, each in a file that begins with its number.
         noted_in: The table that says how far a database has come.
     """
 
@@ -37,10 +38,12 @@ def is_current(database: Database, steps: Steps = STORE) -> bool:
     """
     with database.read() as connection:
         found = _revision(connection, steps)
-    known = ScriptDirectory.from_config(_config(steps))
-    if found is not None and found not in {s.revision for s in known.walk_revisions()}:
+    known = sorted(
+        step.stem.partition("_")[0] for step in steps.folder.glob("versions/*.py")
+    )
+    if found is not None and found not in known:
         raise NewerVersion(Path(database.place))
-    return found == known.get_current_head()
+    return found == known[-1]
 
 
 def migrate(database: Database, steps: Steps = STORE) -> None:
@@ -48,6 +51,8 @@ def migrate(database: Database, steps: Steps = STORE) -> None:
 
     Whoever holds a vault takes a backup first.
     """
+    from alembic import command
+
     config = _config(steps)
     with database.write() as connection:
         config.attributes["connection"] = connection
@@ -55,12 +60,16 @@ def migrate(database: Database, steps: Steps = STORE) -> None:
 
 
 def _revision(connection: Connection, steps: Steps) -> str | None:
-    return MigrationContext.configure(
-        connection, opts={"version_table": steps.noted_in}
-    ).get_current_revision()
+    if not inspect(connection).has_table(steps.noted_in):
+        return None
+    noted = table(steps.noted_in, column("version_num"))
+    found: str | None = connection.scalar(select(noted.c.version_num))
+    return found
 
 
-def _config(steps: Steps) -> Config:
+def _config(steps: Steps) -> "Config":
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(steps.folder).replace("%", "%%"))
     return config

@@ -6,19 +6,21 @@ from types import ModuleType
 from typing import Any
 
 from sqlalchemy import Connection, Dialect, Table
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
-
-_ENGINES: dict[str, Dialect] = {
-    name: make_url(f"{name}://").get_dialect()() for name in ("sqlite", "postgresql")
-}
 
 Rows = Sequence[dict[str, Any]]
 
 
 def dialect(connection: Connection) -> ModuleType:
     """The module whose `insert` knows `ON CONFLICT`."""
-    return sqlite if connection.dialect.name == "sqlite" else postgresql
+    # Each takes a moment to load, and nobody needs both.
+    if connection.dialect.name == "sqlite":
+        from sqlalchemy.dialects import sqlite
+
+        return sqlite
+    from sqlalchemy.dialects import postgresql
+
+    return postgresql
 
 
 def insert_if_new(connection: Connection, table: Table, rows: Rows) -> None:
@@ -54,7 +56,7 @@ def _insert(
 def _statement(
     engine_name: str, table: Table, names: tuple[str, ...], overwrite: bool
 ) -> str:
-    engine = _ENGINES[engine_name]
+    engine = make_url(f"{engine_name}://").get_dialect()()
     quote = engine.identifier_preparer.quote
     key = [column.name for column in table.primary_key]
     into = f"INSERT INTO {quote(table.name)} ({', '.join(map(quote, names))})"
