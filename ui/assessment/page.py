@@ -252,7 +252,7 @@ class AssessmentPage(QWidget):
         card.photos_dropped.connect(self._on_photos_dropped)
         card.picture_dropped.connect(self._on_picture_dropped)
         card.photo_asked.connect(self._on_photo_asked)
-        card.photo_opened.connect(self._on_photo_opened)
+        card.photo_opened.connect(self.open_photo)
 
     def _connect_faces(self) -> None:
         desk, floor = self._desk, self._floor
@@ -356,7 +356,8 @@ class AssessmentPage(QWidget):
         )
         dialog.open()
 
-    def _on_photo_opened(self, photo: EvidenceId) -> None:
+    def open_photo(self, photo: EvidenceId) -> None:
+        """Show a photo in large over the page."""
         self.settle()
         PhotoViewer(self._session, self._id, photo, parent=self)
         self.photo_opened.emit(photo)

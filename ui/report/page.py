@@ -207,6 +207,16 @@ class ReportPage(QWidget):
         """What the report speaks."""
         return str(self._language.currentData())
 
+    @property
+    def is_made(self) -> bool:
+        """Whether there is a report to look at."""
+        return self._document is not None
+
+    @property
+    def pages(self) -> PageView:
+        """Where it is looked at."""
+        return self._pages
+
     def set_language(self, language: str) -> None:
         self._language.setCurrentIndex(self._language.findData(language))
 
