@@ -1,7 +1,7 @@
 """Factories: the list, one factory's facts, its assessments."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -43,6 +43,7 @@ class FactoriesPage(QWidget):
         self._current: FactoryId | None = None
         self._factories: tuple[Factory, ...] = ()
         self._is_making = False
+        self._is_behind = False
         # Which of list and facts is shown where there is room for one.
         self._in_front: QWidget | None = None
         self._build()
@@ -246,7 +247,20 @@ class FactoriesPage(QWidget):
 
     def _on_changed(self, touched: Touched) -> None:
         if touched.factories or touched.assessments:
+            # Answers given elsewhere needn't wait for a page nobody looks at.
+            self._is_behind = True
+            if self.isVisible():
+                self._catch_up()
+
+    def _catch_up(self) -> None:
+        if self._is_behind:
+            self._is_behind = False
             self._fetch()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._catch_up()
 
     def _on_made(self) -> None:
         if not self._making.check():

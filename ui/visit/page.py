@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QImageReader
+from PySide6.QtGui import QImage, QImageReader, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from bwassess.assessment.records import (
     AssessmentId,
@@ -69,6 +70,7 @@ class VisitPage(QWidget):
         self._language = session.settings.question_language or session.settings.language
         self._view = self._fetch()
         self._typed: str | None = None
+        self._is_behind = False
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self._quiet = QTimer(self, singleShot=True, interval=_QUIET_MS)
         self._typing.timeout.connect(self._keep_typing)
@@ -316,8 +318,21 @@ class VisitPage(QWidget):
     def _on_changed(self, touched: Touched) -> None:
         mine = self._view.assessment.factory
         if self._id in touched.assessments or mine in touched.factories:
+            # Answers given elsewhere needn't wait for a page nobody looks at.
+            self._is_behind = True
+            if self.isVisible():
+                self._catch_up()
+
+    def _catch_up(self) -> None:
+        if self._is_behind:
+            self._is_behind = False
             self._view = self._fetch()
             self._refresh()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._catch_up()
 
     def _on_question_chosen(self, question: str) -> None:
         self.settle()

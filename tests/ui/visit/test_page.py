@@ -334,3 +334,17 @@ def test_that_tab_walks_the_page_from_top_to_bottom(page: VisitPage) -> None:
     # Things in one row stand a little higher or lower.
     assert len(heights) > 20
     assert all(upper - 20 <= lower for upper, lower in pairwise(heights))
+
+
+def test_that_a_hidden_page_catches_up_when_it_is_shown(
+    page: VisitPage, view: View, workspace: Workspace, session: Session
+) -> None:
+    page.hide()
+    before = heading(page)
+    question = next(q for q in view().checklist.questions if q.code == "OS8.06")
+    session.changes.tell(
+        workspace.answers.give(view().assessment.id, question, "yes").touched
+    )
+    assert heading(page) == before
+    page.show()
+    assert heading(page) != before
