@@ -1,17 +1,20 @@
-"""A sync of one finished assessment with photos, to a hub in a process of its own.
+"""A finished assessment with photos, then the demo's vault, to a hub and from there.
 
 Run `python benchmarks/sync.py`; with `--sqlite` it starts no PostgreSQL. One laptop
-sends, another one gets, then both sync once more with nothing new. The bound that no
+sends, another one gets, then they sync once more with nothing new. The hub has a
+process of its own. The bound that no
 program gets under is printed beside: the same bytes through one bare HTTP connection.
 """
 
 import platform
 import random
+import shutil
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from functools import partial
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from threading import Thread
@@ -24,16 +27,24 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import httpx2
 
 from bwassess.assessment.records import Role
+from bwassess.demo.building import PASSPHRASE, build
+from bwassess.demo.people import ASSESSOR, LEADER, SECOND, colleague
 from bwassess.hub import serving
+from bwassess.journal import batch as batches
 from bwassess.store import exchange
+from bwassess.store.header import Cost
+from bwassess.store.identity import Identity
 from bwassess.sync import engine, enrolling
+from bwassess.sync.client import HubClient
 from bwassess.sync.history import Report
+from bwassess.workspace import Workspace
 from tests.fixtures_hub import Laptop, served
 from tests.fixtures_postgres import database_url
 
 QUESTIONS = 353
 PHOTOS = 60
 PHOTO_BYTES = 450_000
+CHEAP = Cost(memory_kib=8 * 1024, passes=1, lanes=1)
 THUMBNAIL_BYTES = 18_000
 WORDS = (
     "Emergency exits on the second floor were locked while people worked; the keys "
@@ -103,6 +114,56 @@ def run(folder: Path, database: str | None) -> None:
             laptop.close()
 
 
+def run_demo(folder: Path, vault: Path, database: str | None) -> None:
+    """The demo's whole vault to a hub, and from there to an empty, encrypted one."""
+    hub = folder / "hub"
+    serving.init(hub, database=database)
+
+    def code(name: str) -> str:
+        return serving.enrol(hub, name=name, role=Role.ASSESSOR, countries=["KH"])
+
+    shutil.copytree(vault, folder / "copy")
+    office, _recovery = Workspace.create(
+        folder / "office", PASSPHRASE, name="Office", cost=CHEAP
+    )
+    with (
+        served(hub) as (url, _process),
+        office,
+        Workspace.open(folder / "copy", PASSPHRASE) as mine,
+    ):
+        for name, role in ((SECOND, Role.ASSESSOR), (LEADER, Role.REVIEWER)):
+            enrol_elsewhere(url, code(name), colleague(name, role))
+        mine.sync.enrol(url, code(ASSESSOR))
+        office.sync.enrol(url, code("Office"))
+        for step, workspace in (("sends", mine), ("gets", office), ("again", mine)):
+            began = time.perf_counter()
+            report = workspace.sync.run()
+            said(step, report, time.perf_counter() - began)
+        with office.replica.database.read() as connection:
+            most = []
+            for document in exchange.documents(connection):
+                hashes = exchange.batch_hashes(connection, document)
+                data = exchange.batch_bytes(connection, hashes).values()
+                changes = sum(batches.read(one).header.count for one in data)
+                most.append((changes, len(hashes), sum(map(len, data))))
+        changes, count, size = max(most)
+        print(f"    {len(most)} documents; the largest:")
+        print(f"    {changes} changes in {count} batches of {size / 1e3:.0f} kB")
+
+
+def enrol_elsewhere(url: str, code: str, who: Identity) -> None:
+    """Enrol a colleague whose laptop isn't here, but whose key is known."""
+    with HubClient(url) as client:
+        client.pinned = client.identity().hub
+        client.enrol(
+            code,
+            hub=client.pinned,
+            key=who.key,
+            person=who.certificate.person,
+            token=enrolling.new_token(),
+        )
+
+
 def said(step: str, report: Report, seconds: float) -> None:
     counts = report.counts
     print(
@@ -150,17 +211,23 @@ def bare() -> None:
 
 def main() -> None:
     print(f"Python {platform.python_version()}, {platform.machine()}")
-    print(f"{QUESTIONS} answers, {PHOTOS} photos of {PHOTO_BYTES / 1e3:.0f} kB")
-    print("  without a hub")
+    print(f"  without a hub: {PHOTOS} photos of {PHOTO_BYTES / 1e3:.0f} kB")
     bare()
     engines = ["SQLite"] if "--sqlite" in sys.argv else ["SQLite", "PostgreSQL"]
-    for name in engines:
-        print(f"  {name}")
-        with (
-            tempfile.TemporaryDirectory() as folder,
-            database_url() if name == "PostgreSQL" else nullcontext() as url,
-        ):
-            run(Path(folder), url)
+    with tempfile.TemporaryDirectory() as vaults:
+        vault = Path(vaults) / "demo"
+        build(vault, cost=CHEAP)
+        for name in engines:
+            for what, work in (
+                (f"{QUESTIONS} answers, {PHOTOS} photos", run),
+                ("the demo's vault", partial(run_demo, vault=vault)),
+            ):
+                print(f"  {name}: {what}")
+                with (
+                    tempfile.TemporaryDirectory() as folder,
+                    database_url() if name == "PostgreSQL" else nullcontext() as url,
+                ):
+                    work(Path(folder), database=url)
 
 
 if __name__ == "__main__":
