@@ -23,18 +23,33 @@ from bwassess.assessment.records import Assessment, AssessmentId
 from bwassess.assessment.values import Value
 from bwassess.checklist import canonical as content
 from bwassess.checklist.model import Checklist, ChecklistHash, QuestionId
+from bwassess.journal import canonical
+from bwassess.journal.batch import VERSION as BATCH_VERSION
 from bwassess.journal.certificate import Certificate
 from bwassess.journal.receipt import Outcome
-from bwassess.store import door, queries, sealing, standing, writer
+from bwassess.store import (
+    door,
+    exchange,
+    filing,
+    projection,
+    queries,
+    replay,
+    sealing,
+    standing,
+    tables,
+    writer,
+)
 from bwassess.store.database import Database
 from bwassess.store.door import UNKNOWN_CERTIFICATE, Doorkeeper, Received
 from bwassess.store.sealing import Author
+from bwassess.store.sql import upsert
 from bwassess.store.standing import Judged, Judges
 from bwassess.store.writer import Act, Edit
 
 Clock = Callable[[], int]
 
 _PART = 100 * 1024
+_READ_BY = "read_by"
 
 
 def wall_clock() -> int:
@@ -216,6 +231,27 @@ class Replica:
         ]
         self.edit(document, edits, author=author)
         return document
+
+    def catch_up(self) -> bool:
+        """After an update, read anew what was written for an older program.
+
+        Batches kept unread come in where they can be read now; where rows or standings
+        are made otherwise than before, every document's are made again.
+
+        Returns:
+            Whether there was anything to do.
+        """
+        here = canonical.encode([projection.VERSION, standing.VERSION, BATCH_VERSION])
+        with self.database.read() as connection:
+            if queries.fact(connection, _READ_BY) == here:
+                return False
+        with self._judging() as fresh, self.database.write() as connection:
+            replay.read_again(connection)
+            for document in exchange.documents(connection):
+                replay.rebuild(connection, filing.lock_document(connection, document))
+                self._judge(connection, document, None, fresh)
+            upsert(connection, tables.fact, [{"name": _READ_BY, "value": here}])
+        return True
 
     def checklist(self, wanted: ChecklistHash) -> Checklist | None:
         """A checklist version; None while it, or a part of it, isn't here."""

@@ -115,6 +115,7 @@ class Workspace:
                 )
                 migrating.migrate(vault.database)
             workspace = cls(vault, clock=clock)
+            workspace.replica.catch_up()
             if settle:
                 workspace.replica.settle_drafts(author=workspace.identity.author)
         except BaseException:

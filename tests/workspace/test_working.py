@@ -355,3 +355,23 @@ def test_that_the_report_counts_workers_as_they_were_counted(
         ("Permanent contract", 1020)
     ]
     assert factory.unions == ("C.CAWDU; 400", "FTUWKC; 120")
+
+
+def test_that_an_update_makes_rows_again_from_the_batches(vault: Path) -> None:
+    with Workspace.open(vault, PASSPHRASE) as workspace:
+        assessment = begin_next(workspace)
+        exits = question(workspace, assessment, EXITS)
+        workspace.answers.give(assessment, exits, "no")
+        with workspace.replica.database.write() as connection:
+            # As an older program left it: other rows, and its own mark.
+            connection.exec_driver_sql("UPDATE answer SET note = 'made otherwise'")
+            connection.exec_driver_sql("DELETE FROM standing")
+            connection.exec_driver_sql(
+                "UPDATE fact SET value = x'00' WHERE name = 'read_by'"
+            )
+    with Workspace.open(vault, PASSPHRASE) as again:
+        assert seen(again, assessment).answer(EXITS).note == ""
+        (entry,) = again.assessments.list()
+        assert entry.standing.findings == 1
+        with again.replica.database.read() as connection:
+            assert verify(connection) == []
