@@ -27,6 +27,10 @@ class Window(QMainWindow):
 
     def show_page(self, page: QWidget) -> None:
         """Put a page in; the one before is wiped and forgotten."""
+        focused = self.focusWidget()
+        if focused is not None:
+            # A page that goes with the focus takes the window's activity along.
+            focused.clearFocus()
         self._before = self.takeCentralWidget()
         if self._before is not None:
             # Whoever looks for a field by name must not find the one that goes.

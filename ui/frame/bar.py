@@ -38,7 +38,7 @@ class Bar(TopBar):
         self._stack = QUndoStack(self)
         self._questions: tuple[QuestionId, ...] = ()
         self._names: tuple[str, ...] = ()
-        self._is_inside = False
+        self._is_inside = self._is_home = False
         self._build()
         self._wear()
 
@@ -104,9 +104,10 @@ class Bar(TopBar):
         stack.cleanChanged.connect(self._say_steps)
         self._say_steps()
 
-    def show_page(self, title: str, *, note: str = "") -> None:
+    def show_page(self, title: str, *, note: str = "", is_home: bool = False) -> None:
         """Outside of any assessment: a page's name."""
         self._is_inside = False
+        self._is_home = is_home
         self.set_title(title, note=note)
         self._wear()
 
@@ -211,8 +212,10 @@ class Bar(TopBar):
         fits = free >= self._seam.sizeHint().width()
         self._seam.setVisible(inside and fits)
         self._ring.setVisible(inside and not fits)
-        wide = free - _TITLE - self._plan.sizeHint().width()
+        # One primary button a page: others have their own.
+        plans = not inside and self._is_home
+        wide = free - _TITLE - self._plan.sizeHint().width() * plans
         self._search.setVisible(not inside and wide >= self._search.sizeHint().width())
         if not inside:
             self._find.setVisible(not self._search.isVisibleTo(self))
-        self._plan.setVisible(not inside)
+        self._plan.setVisible(plans)

@@ -267,7 +267,9 @@ class Frame(QWidget):
             self.bar.set_last_saved(at)
         if here.place == HOME:
             today = datetime.now().astimezone()
-            self.bar.show_page(self._greeting(today.hour), note=long_day(today.date()))
+            self.bar.show_page(
+                self._greeting(today.hour), note=long_day(today.date()), is_home=True
+            )
         else:
             self.bar.show_page(places.label_of(here.place))
 

@@ -13,8 +13,8 @@ from bwassess.text import _, ngettext
 from bwassess.workspace import Workspace
 from bwassess.workspace.view import AssessmentView
 from ui.assessment.asked import STITCHES
+from ui.factories.countries import name as country_name
 from ui.frame.dates import visit_days
-from ui.home.countries import country_name
 from ui.widgets.badge import BadgeKind
 from ui.widgets.stitches import Stitch
 

@@ -158,8 +158,9 @@ class PlanningPage(QWidget):
             name="pick-factory",
         )
         back.clicked.connect(lambda: self._show_place("pick"))
-        back.setVisible(bool(self._factories))
         making = _below(self._new, back)
+        # Shown before it has a parent, it would be a window for a moment.
+        back.setVisible(bool(self._factories))
         self._places = {"pick": picking, "make": making, "chosen": self._built_chosen()}
         places = QWidget()
         stack = QVBoxLayout(places)

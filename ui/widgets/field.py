@@ -29,13 +29,14 @@ class Field(QWidget):
             editor.setAccessibleName(label)
         self._line = Label(hint, step=Step.NOTE, role=Role.INK3)
         self._line.setObjectName("field-line")
-        self._line.setVisible(bool(hint))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.XS)
         column.addWidget(self._label)
         column.addWidget(editor)
         column.addWidget(self._line)
+        # Only here: shown before it has a parent, it would be a window for a moment.
+        self._line.setVisible(bool(hint))
 
     @property
     def error(self) -> str:

@@ -3,10 +3,11 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
+from typing_extensions import override
 
 from bwassess.assessment.records import AssessmentId
 from bwassess.store.errors import DiskFull
@@ -264,6 +265,44 @@ def test_that_an_expected_error_speaks_in_the_banner(
     banner = desktop.window.findChild(Banner)
     assert banner.isVisible()
     assert "disk is full" in banner.notice.what
+
+
+class _Windows(QObject):
+    """Notes every window that opens, however shortly."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and watched.isWidgetType():
+            assert isinstance(watched, QWidget)
+            if watched.isWindow():
+                self.seen.append(repr(watched))
+        return False
+
+
+def test_that_no_place_opens_a_window_of_its_own(
+    open_desktop: Open, made: Made, qapp: QApplication
+) -> None:
+    # A part shown before it has a parent is a window for a moment: it flickers, and
+    # takes the keyboard away (seen with a field's hint).
+    desktop = open_desktop(made.folder, passphrase=PASSPHRASE)
+    windows = _Windows()
+    qapp.installEventFilter(windows)
+    one = only(desktop)
+    for place in ("plan", "factories", "checklists", "sync", "settings"):
+        desktop.frame.go(place)
+    for place in ("questions", "visit", "report"):
+        desktop.frame.go(place, one)
+        assert desktop.frame.bar.isVisible()
+    desktop.frame.open_palette("exit")
+    desktop.frame.show_keys()
+    desktop.lock()
+    qapp.removeEventFilter(windows)
+    assert windows.seen == []
+    assert desktop.window.isActiveWindow()
 
 
 def test_that_every_size_and_script_fits(open_desktop: Open, made: Made) -> None:
