@@ -160,8 +160,8 @@ _FOUND_IN_2026: Story = {
     "DI4.01": Said(
         n_of(6, 1284),
         note="Six employees with a disability card; thirteen would meet the quota.",
-        wording="6 of 1,284 employees (0.5\u00a0%) were people with disabilities; the legal "
-        "quota is 1\u00a0%. One more was hired since the last visit.",
+        wording="6 of 1,284 employees (0.5\u00a0%) were people with disabilities; the "
+        "legal quota is 1\u00a0%. One more was hired since the last visit.",
         sources=(PAPERS, MANAGERS),
     ),
     "FA2.04": Said(
