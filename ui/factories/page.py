@@ -22,7 +22,7 @@ from ui.widgets.button import Button, Kind
 from ui.widgets.empty_state import EmptyState, Way
 from ui.widgets.label import Label
 from ui.widgets.list_row import ListRow
-from ui.widgets.page_column import PageColumn, tab_in_reading_order
+from ui.widgets.page_column import Heading, PageColumn, tab_in_reading_order
 from ui.widgets.surface import Surface
 
 _LIST_WIDTH = 300
@@ -129,8 +129,7 @@ class FactoriesPage(QWidget):
         row.addWidget(self._back)
         row.addStretch(1)
         detail.add(row)
-        self._title = Label("", step=Step.TITLE)
-        self._title.setObjectName("page-title")
+        self._title = Heading(is_title=True)
         self._place = Label("", role=Role.INK2)
         self._plan = Button(
             _("Plan an assessment"), kind=Kind.PRIMARY, icon="plus", name="plan"

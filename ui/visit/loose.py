@@ -18,6 +18,7 @@ class LoosePhotos(QWidget):
     """Lists photos; a code or words of a question say where one belongs."""
 
     filed = Signal(object, str)  # EvidenceId, QuestionId
+    opened = Signal(object)  # EvidenceId
 
     def __init__(
         self,
@@ -58,7 +59,7 @@ class LoosePhotos(QWidget):
             image=self._read(photo) if photo.is_here else None,
             state=PhotoState.PLAIN if photo.is_here else PhotoState.MISSING,
         )
-        thumb.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        thumb.clicked.connect(lambda _on=False: self.opened.emit(photo.id))
         line = QLineEdit()
         line.setObjectName("file-under")
         line.setPlaceholderText(_("Code or words of the question"))

@@ -25,6 +25,7 @@ from bwassess.workspace.assessments import Plan
 from bwassess.workspace.desk import Done
 from bwassess.workspace.view import AssessmentView
 from ui.factories.listing import place_of
+from ui.photos.viewer import PhotoViewer
 from ui.planning.team import TeamList
 from ui.session import Session
 from ui.theme import Role, Space, Step
@@ -41,7 +42,12 @@ from ui.widgets.date_field import DateField
 from ui.widgets.field import Field
 from ui.widgets.label import Label
 from ui.widgets.list_row import ListRow
-from ui.widgets.page_column import PageColumn, side_by_side, tab_in_reading_order
+from ui.widgets.page_column import (
+    Heading,
+    PageColumn,
+    side_by_side,
+    tab_in_reading_order,
+)
 from ui.widgets.segmented_choice import SegmentedChoice
 from ui.widgets.text_area import TextArea
 
@@ -136,6 +142,7 @@ class VisitPage(QWidget):
         self._loose_part = _Part(_("Photos not filed under a question"))
         self._loose = LoosePhotos(read_thumbnail=self._thumbnail)
         self._loose.filed.connect(self._on_filed)
+        self._loose.opened.connect(self._on_photo_opened)
         self._loose_part.add(self._loose)
         page.add(self._loose_part)
         column = QVBoxLayout(self)
@@ -143,8 +150,7 @@ class VisitPage(QWidget):
         column.addWidget(page)
 
     def _built_head(self) -> QHBoxLayout:
-        self._title = Label("", step=Step.TITLE)
-        self._title.setObjectName("page-title")
+        self._title = Heading(is_title=True)
         self._note = Label("", role=Role.INK2)
         self._badge_place = QVBoxLayout()
         words = QVBoxLayout()
@@ -413,6 +419,10 @@ class VisitPage(QWidget):
             ),
         )
 
+    def _on_photo_opened(self, photo: EvidenceId) -> None:
+        self.settle()
+        PhotoViewer(self._session, self._id, photo, parent=self)
+
     def _on_summary_typed(self, text: str) -> None:
         self._typed = text
         if not self._typing.isActive():
@@ -435,7 +445,7 @@ class _Part(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, Space.L, 0, 0)
         self._column.setSpacing(Space.XS)
-        self._column.addWidget(Label(title, step=Step.QUESTION))
+        self._column.addWidget(Heading(title))
 
     def add(self, part: QWidget) -> None:
         self._column.addWidget(part)

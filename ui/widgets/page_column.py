@@ -20,6 +20,22 @@ from ui.widgets.label import Label
 _WIDTH = 760
 
 
+class Heading(Label):
+    """Begins a page, or a part of it; floor mode sets questions above all else."""
+
+    def __init__(
+        self, text: str = "", *, is_title: bool = False, parent: QWidget | None = None
+    ) -> None:
+        self._usual = Step.TITLE if is_title else Step.QUESTION
+        self._on_floor = Step.QUESTION if is_title else Step.TITLE
+        super().__init__(text, step=self._usual, parent=parent)
+        self.setObjectName("page-title" if is_title else "heading")
+        theme.watch(self._fit)
+
+    def _fit(self) -> None:
+        self.set_step(self._on_floor if theme.current().floor else self._usual)
+
+
 class PageColumn(QScrollArea):
     """Holds widgets below each other, centred where the window is wider."""
 
@@ -61,15 +77,13 @@ class PageColumn(QScrollArea):
 
     def add_title(self, title: str, *, note: str = "") -> None:
         """Begin the page with what it is about."""
-        heading = Label(title, step=Step.TITLE)
-        heading.setObjectName("page-title")
-        self.add(heading)
+        self.add(Heading(title, is_title=True))
         if note:
             self.add(Label(note, role=Role.INK2))
 
     def add_heading(self, title: str, *, note: str = "") -> None:
         """Begin another part of the page."""
-        self.add(Label(title, step=Step.QUESTION), gap=Space.L)
+        self.add(Heading(title), gap=Space.L)
         if note:
             self.add(Label(note, step=Step.NOTE, role=Role.INK2))
 

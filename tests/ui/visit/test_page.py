@@ -17,6 +17,7 @@ from bwassess.demo.people import Elsewhere, colleague, learn
 from bwassess.store import queries
 from bwassess.workspace import Workspace
 from bwassess.workspace.view import AssessmentView
+from ui.photos.viewer import PhotoViewer
 from ui.session import Session
 from ui.visit.page import VisitPage
 from ui.widgets.badge import Badge
@@ -25,6 +26,7 @@ from ui.widgets.counter import Counter
 from ui.widgets.date_field import DateField
 from ui.widgets.field import Field
 from ui.widgets.list_row import ListRow
+from ui.widgets.photo_thumb import PhotoThumb
 from ui.widgets.segmented_choice import SegmentedChoice
 from ui.widgets.steps import Steps
 from ui.widgets.text_area import TextArea
@@ -316,6 +318,21 @@ def test_that_a_loose_photo_is_filed_by_its_questions_code(
     question = next(q for q in view().checklist.questions if q.code == "OS8.05")
     assert [one.caption for one in view().photos(question.id)] == ["Gate"]
     assert seen(page, QWidget, "loose-photo") == []
+
+
+def test_that_a_loose_photo_opens_in_large(
+    session: Session,
+    workspace: Workspace,
+    assessment: AssessmentId,
+    show: Show,
+    qtbot: QtBot,
+) -> None:
+    add_photo(workspace, assessment)
+    page = VisitPage(session, assessment)
+    show(page)
+    qtbot.mouseClick(page.findChild(PhotoThumb), Qt.MouseButton.LeftButton)
+    assert page.findChild(PhotoViewer).isVisible()
+    qtbot.waitUntil(lambda: not session.jobs.is_busy)
 
 
 def test_that_tab_walks_the_page_from_top_to_bottom(page: VisitPage) -> None:
