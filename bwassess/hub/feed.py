@@ -62,10 +62,16 @@ class Cursor:
 
 @dataclass(frozen=True, slots=True)
 class Portion:
-    """Batches of the feed after a cursor that a device may read."""
+    """Batches of the feed after a cursor that a device may read.
+
+    Attributes:
+        batches: Hash and bytes of those that others made.
+        own: Hashes of those the device made itself.
+    """
 
     cursor: Cursor
     batches: Sequence[tuple[bytes, bytes]]
+    own: Sequence[bytes]
     more: bool
 
 
@@ -148,24 +154,29 @@ def after(
         .limit(_ROWS)
     ).all()
     if not rows:
-        return Portion(start, (), more=False)
-    found = {
-        row.seq: (row.hash, row.size)
-        for row in connection.execute(
-            select(
-                tables.batch.c.seq,
-                tables.batch.c.hash,
-                func.length(tables.batch.c.bytes).label("size"),
-            )
-            .join(tables.document, tables.document.c.key == tables.batch.c.document)
-            .where(
-                tables.batch.c.seq.in_([row.batch for row in rows]),
-                reach.readable(device),
-            )
+        return Portion(start, (), (), more=False)
+    readable = connection.execute(
+        select(
+            tables.batch.c.seq,
+            tables.batch.c.hash,
+            tables.batch.c.device,
+            func.length(tables.batch.c.bytes).label("size"),
         )
+        .join(tables.document, tables.document.c.key == tables.batch.c.document)
+        .where(
+            tables.batch.c.seq.in_([row.batch for row in rows]),
+            reach.readable(device),
+        )
+    ).all()
+    others = {
+        row.seq: (row.hash, row.size) for row in readable if row.device != device.key
     }
-    taken, end = _within_size([row.batch for row in rows], found)
+    taken, end = _within_size([row.batch for row in rows], others)
     last = rows[end]
+    passed = {row.batch for row in rows[: end + 1]}
+    own = [
+        row.hash for row in readable if row.device == device.key and row.seq in passed
+    ]
     data = {
         row.hash: row.bytes
         for row in connection.execute(
@@ -178,6 +189,7 @@ def after(
     return Portion(
         Cursor(hub, epoch, last.pos, last.running),
         [(one, data[one]) for one in taken],
+        own,
         more,
     )
 

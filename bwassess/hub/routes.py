@@ -230,7 +230,8 @@ def _batches(router: APIRouter, house: House, guard: Guard) -> None:
                 epoch=house.epoch(connection),
             )
         head = Page(portion.cursor.encode(), portion.more).frame()
-        return Frames(wire.pack([head, *_with_papers(house, portion.batches)]))
+        own = [Frame(Kind.OWN, one) for one in portion.own]
+        return Frames(wire.pack([head, *own, *_with_papers(house, portion.batches)]))
 
     @router.post(
         "/batches/wanted",

@@ -95,6 +95,7 @@ def pull(sync: Sync, client: HubClient) -> None:
             sync.keep_link(replace(sync.link, cursor=b""))
             continue
         sync.take(page)
+        _fetch(sync, client, _not_here(sync, page.own))
         if page.cursor != sync.link.cursor:
             sync.keep_link(replace(sync.link, cursor=page.cursor))
         pages += 1
@@ -180,6 +181,18 @@ def _fetch(sync: Sync, client: HubClient, hashes: Sequence[bytes]) -> None:
             if not papers.batches:
                 break
             left = left[len(papers.batches) :]
+
+
+def _not_here(sync: Sync, hashes: Sequence[bytes]) -> list[bytes]:
+    with sync.replica.database.read() as connection:
+        here = {
+            one
+            for portion in _portions(hashes, _PORTION)
+            for one in connection.scalars(
+                select(tables.batch.c.hash).where(tables.batch.c.hash.in_(portion))
+            )
+        }
+    return [one for one in hashes if one not in here]
 
 
 def _keep_answers(

@@ -62,6 +62,7 @@ class Papers:
 
     Attributes:
         cursor: Where the feed goes on; empty where it isn't the feed.
+        own: Hashes of batches this laptop made itself; only a restored vault lacks any.
     """
 
     certificates: tuple[Certificate, ...]
@@ -69,6 +70,7 @@ class Papers:
     receipts: tuple[Receipt, ...]
     cursor: bytes = b""
     more: bool = False
+    own: tuple[bytes, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -365,6 +367,7 @@ class HubClient:
         found: list[Certificate] = []
         batches: list[bytes] = []
         given: list[Receipt] = []
+        own: list[bytes] = []
         with self._understanding():
             for frame in wire.unpack(body):
                 match frame.kind:
@@ -376,8 +379,15 @@ class HubClient:
                         batches.append(frame.data)
                     case Kind.RECEIPT:
                         given.append(self._receipt(frame.data))
+                    case Kind.OWN:
+                        own.append(frame.data)
         return Papers(
-            tuple(found), tuple(batches), tuple(given), page.cursor, page.more
+            tuple(found),
+            tuple(batches),
+            tuple(given),
+            page.cursor,
+            page.more,
+            tuple(own),
         )
 
     def _receipt(self, data: bytes) -> Receipt:

@@ -80,6 +80,8 @@ class Kind(IntEnum):
     CERTIFICATE = 1
     BATCH = 2
     RECEIPT = 3
+    OWN = 4
+    """Hash of a batch the asker made itself, and so hardly needs."""
 
 
 class BadFramesError(ValueError):

@@ -1,6 +1,8 @@
 """Two laptops and a hub: whatever happens between them, they end with the same."""
 
+import random
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -49,6 +51,23 @@ def test_that_syncing_twice_changes_nothing(hub: Hub, laptop: Make) -> None:
         counts = one.sync().counts
         assert (counts.sent, counts.known, counts.received) == (0, 0, 0)
     assert hub.hashes(document) == before
+
+
+def test_that_a_laptop_gets_its_own_work_back_only_where_it_lacks_it(
+    hub: Hub, laptop: Make, tmp_path: Path
+) -> None:
+    sokha, _ = pair(hub, laptop)
+    document = sokha.assessment()
+    sokha.sync()
+    before = sokha.copied(tmp_path / "before")
+    noise = random.Random(1).randbytes(50_000)  # noqa: S311
+    sokha.say(document, {("answer/OS1.01", "note"): noise})
+    sent = sokha.sync()
+    assert sent.counts.bytes_received < 10_000
+    got = before.sync()
+    assert got.counts.bytes_received > 50_000
+    assert before.hashes(document) == sokha.hashes(document)
+    before.close()
 
 
 def test_that_work_before_enrolment_counts(hub: Hub, laptop: Make) -> None:
