@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import uvicorn
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
 from typing_extensions import override
 
 from bwassess.assessment.records import Role
@@ -25,6 +27,7 @@ from bwassess.text import _
 log = logging.getLogger(__name__)
 
 _CONTROL = re.compile(r"[\x00-\x1f]")
+_LONGEST_DAYS = 3650
 
 
 class NotACountryError(BwassessError):
@@ -42,6 +45,18 @@ class NotANameError(BwassessError):
         super().__init__(_("Give the name of the person the laptop belongs to."))
 
 
+class NotADatabaseError(BwassessError):
+    """What was given can't be a database's address; it may hold a password."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "That is no address of a PostgreSQL database. Give one such as "
+                "postgresql://user@host/database."
+            )
+        )
+
+
 def init(
     folder: Path,
     *,
@@ -57,9 +72,12 @@ def init(
 
     Raises:
         HubExistsError, ForeignDatabaseError: There is one already.
+        NotADatabaseError: The address isn't PostgreSQL's.
     """
     if (folder / KEY_FILE).exists():
         raise HubExistsError(folder)
+    if database is not None and not _is_postgresql(database):
+        raise NotADatabaseError
     keys = HubKeys.new(database=database, programme=programme)
     folder.mkdir(parents=True, exist_ok=True)
     opened = open_database(folder, keys)
@@ -71,6 +89,13 @@ def init(
     finally:
         opened.close()
     return keys.hub.public.hex()
+
+
+def _is_postgresql(database: str) -> bool:
+    try:
+        return make_url(database).get_backend_name() in ("postgresql", "postgres")
+    except (ArgumentError, ValueError):
+        return False
 
 
 def serve(
@@ -193,7 +218,7 @@ def enrol(
                 role=role,
                 countries=[country.upper() for country in countries],
                 now=wall_clock(),
-                lifetime_ms=days * DAY_MS,
+                lifetime_ms=min(days, _LONGEST_DAYS) * DAY_MS,
             )
     finally:
         database.close()

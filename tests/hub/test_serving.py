@@ -12,7 +12,12 @@ from bwassess.assessment.records import Role
 from bwassess.hub import serving
 from bwassess.hub.house import DATABASE, ForeignDatabaseError
 from bwassess.hub.keys import FILE, DamagedHubKeyError, HubExistsError, NoHubError
-from bwassess.hub.serving import AddressTakenError, NotACountryError, NotANameError
+from bwassess.hub.serving import (
+    AddressTakenError,
+    NotACountryError,
+    NotADatabaseError,
+    NotANameError,
+)
 from tests.fixtures_hub import reopened_hub, served
 from tests.fixtures_postgres import database_url
 
@@ -55,6 +60,19 @@ def test_that_one_postgresql_database_is_one_hub(tmp_path: Path) -> None:
             serving.init(tmp_path / "two", database=url)
         assert not (tmp_path / "two" / FILE).exists()
         assert serving.enrol(tmp_path / "one", name="Sokha", role=Role.ADMIN)
+
+
+@pytest.mark.parametrize("url", ["", "hub.db", "sqlite:///hub.db", "postgresql://h:x"])
+def test_that_only_postgresql_is_reached_by_address(tmp_path: Path, url: str) -> None:
+    with pytest.raises(NotADatabaseError):
+        serving.init(tmp_path / "hub", database=url)
+    assert not (tmp_path / "hub").exists()
+
+
+def test_that_a_code_for_a_thousand_years_ends_sooner(tmp_path: Path) -> None:
+    serving.init(tmp_path / "hub")
+    days = 10**15
+    assert serving.enrol(tmp_path / "hub", name="A", role=Role.ADMIN, days=days)
 
 
 def test_that_names_and_countries_are_looked_at(tmp_path: Path) -> None:
