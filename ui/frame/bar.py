@@ -12,6 +12,7 @@ from bwassess.checklist.model import QuestionId
 from bwassess.errors import BwassessError
 from bwassess.text import _, ngettext
 from bwassess.workspace.view import AssessmentView
+from ui import theme
 from ui.assessment.asked import STITCHES
 from ui.frame.dates import clock, visit_days
 from ui.theme import Role, Space, Step
@@ -78,6 +79,7 @@ class Bar(TopBar):
         self._plan = Button(
             _("New assessment"), kind=Kind.PRIMARY, icon="plus", name="new-assessment"
         )
+        theme.watch(self._measure_plan)
         for part in (self._seam, self._ring, self._numbers):
             self.add_middle(part)
         for tool in (
@@ -214,8 +216,20 @@ class Bar(TopBar):
         self._ring.setVisible(inside and not fits)
         # One primary button a page: others have their own.
         plans = not inside and self._is_home
-        wide = free - _TITLE - self._plan.sizeHint().width() * plans
+        free -= self._plan_width * plans
+        wide = free - _TITLE
         self._search.setVisible(not inside and wide >= self._search.sizeHint().width())
+        self._shrink_plan(is_narrow=plans and free < 2 * _TITLE)
         if not inside:
             self._find.setVisible(not self._search.isVisibleTo(self))
         self._plan.setVisible(plans)
+
+    def _measure_plan(self) -> None:
+        self._plan.set_kind(Kind.PRIMARY)
+        self._plan_width = self._plan.sizeHint().width()
+
+    def _shrink_plan(self, *, is_narrow: bool) -> None:
+        """Leave the words of the one wide button away where they'd take all room."""
+        self._plan.set_kind(Kind.ICON if is_narrow else Kind.PRIMARY)
+        self._plan.setToolTip(self._plan.text() if is_narrow else "")
+        self._plan.updateGeometry()

@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import Enum
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QIcon, QResizeEvent, QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QButtonGroup,
@@ -134,9 +134,10 @@ class HomePage(QWidget):
         self._words.setAccessibleName(_("Filter assessments"))
         self._words.setPlaceholderText(_("Factory, place, country, year"))
         self._words.setClearButtonEnabled(True)
-        self._words.addAction(
-            QIcon(icons.icon("list-filter")), QLineEdit.ActionPosition.LeadingPosition
+        sign = self._words.addAction(
+            icons.icon("list-filter"), QLineEdit.ActionPosition.LeadingPosition
         )
+        sign.setText(_("Filter assessments"))
         self._words.setMinimumWidth(120)
         self._words.setMaximumWidth(320)
         self._words.textChanged.connect(lambda _text: self._list_rows())

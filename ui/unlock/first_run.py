@@ -4,6 +4,7 @@ import secrets
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QProgressBar,
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from bwassess.errors import BwassessError
 from bwassess.progress import Progress
@@ -19,6 +21,7 @@ from bwassess.store.header import Cost
 from bwassess.store.recovery import RecoveryKey
 from bwassess.text import _
 from bwassess.workspace import Workspace
+from ui import theme
 from ui.frame.scrolling import Scrolling
 from ui.jobs import Jobs
 from ui.messages import notice_of
@@ -76,8 +79,7 @@ class FirstRun(QWidget):
 
     def _build(self) -> None:
         side = Surface(ground=Role.SUNKEN, edges=Qt.Edge.RightEdge)
-        side.setMaximumWidth(342)
-        side.setMinimumWidth(240)
+        self._side = side
         self._steps = steps.Steps(
             [
                 steps.Stage(_("You and this laptop"), _("Name, language, folder")),
@@ -125,8 +127,8 @@ class FirstRun(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(side, 1)
-        row.addWidget(main, 3)
+        row.addWidget(side)
+        row.addWidget(main, 1)
 
     def _foot(self) -> QHBoxLayout:
         self._back = Button(_("Back"), name="back")
@@ -211,6 +213,15 @@ class FirstRun(QWidget):
     def _clear_trouble(self) -> None:
         while self._trouble.notice is not None:
             self._trouble.withdraw(self._trouble.notice)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        grown = theme.current().text_size / 100
+        wide = min(342.0, self.width() / 4) * grown
+        # Large text in a small window: what is asked goes before where one is.
+        self._side.setVisible(wide < 0.4 * self.width())
+        self._side.setFixedWidth(round(wide))
 
     # -- what happens --------------------------------------------------------
 

@@ -24,7 +24,7 @@ class PassphraseEdit(QLineEdit):
         self._eye = self.addAction(
             icons.icon("eye"), QLineEdit.ActionPosition.TrailingPosition
         )
-        self._eye.setToolTip(_("Show the passphrase"))
+        self._eye.setText(_("Show the passphrase"))
         self._eye.triggered.connect(self._turn)
         theme.watch(self._dress)
 
@@ -34,7 +34,7 @@ class PassphraseEdit(QLineEdit):
             QLineEdit.EchoMode.Normal if is_hidden else QLineEdit.EchoMode.Password
         )
         self._eye.setIcon(icons.icon("eye-off" if is_hidden else "eye"))
-        self._eye.setToolTip(
+        self._eye.setText(
             _("Hide the passphrase") if is_hidden else _("Show the passphrase")
         )
 

@@ -267,6 +267,15 @@ def test_that_an_expected_error_speaks_in_the_banner(
     assert "disk is full" in banner.notice.what
 
 
+def test_that_everything_to_press_has_a_name(open_desktop: Open, made: Made) -> None:
+    desktop = open_desktop(made.folder, passphrase=PASSPHRASE)
+    desktop.frame.open_palette("a")
+    desktop.frame.show_keys()
+    for button in desktop.frame.findChildren(QAbstractButton):
+        if button.isVisible():
+            assert button.accessibleName() or button.text(), button
+
+
 class _Windows(QObject):
     """Notes every window that opens, however shortly."""
 

@@ -128,6 +128,25 @@ def test_that_a_damaged_database_is_answered_with_the_last_good_backup(
     assert [row.name for row in desktop.frame.page.rows] == ["Rumdoul Apparel"]
 
 
+def test_that_a_backup_asked_for_is_restored_at_the_next_unlock(
+    open_desktop: Open, tmp_path: Path, qtbot: QtBot
+) -> None:
+    def fill(workspace: Workspace) -> None:
+        begin(workspace)
+        workspace.back_up()
+        begin(workspace, "Prek Leap Knitting")
+
+    made = make_vault(tmp_path / "vault", fill)
+    desktop = open_desktop(made.folder, passphrase=PASSPHRASE)
+    assert len(desktop.frame.page.rows) == 2
+    oldest = desktop.session.workspace.vault.backups.newest_first()[-1]
+    desktop.restore(oldest.name)
+    assert "Type the passphrase to restore" in shown(desktop)
+    unlock(qtbot, desktop, PASSPHRASE)
+    qtbot.waitUntil(lambda: desktop.frame is not None)
+    assert [row.name for row in desktop.frame.page.rows] == ["Rumdoul Apparel"]
+
+
 def test_that_a_damaged_key_file_is_repaired_from_its_spare(
     open_desktop: Open, made: Made, qtbot: QtBot
 ) -> None:
