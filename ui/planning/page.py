@@ -27,7 +27,12 @@ from ui.widgets.counter import Counter
 from ui.widgets.date_field import DateField
 from ui.widgets.field import Field
 from ui.widgets.label import Label
-from ui.widgets.page_column import PageColumn, side_by_side, tab_in_reading_order
+from ui.widgets.page_column import (
+    Heading,
+    PageColumn,
+    side_by_side,
+    tab_in_reading_order,
+)
 from ui.widgets.segmented_choice import SegmentedChoice
 from ui.widgets.select import Select
 from ui.widgets.surface import Surface
@@ -69,12 +74,14 @@ class PlanningPage(QWidget):
     # -- building ------------------------------------------------------------
 
     def _build(self) -> None:
-        page = PageColumn(width=640)
-        page.add_title(
-            _("New assessment"),
-            note=_("What isn't known yet can be corrected later, on the visit's page."),
+        self._page = page = PageColumn(width=640)
+        page.add(
+            Label(
+                _("What isn't known yet can be corrected later, on the visit's page."),
+                role=Role.INK2,
+            )
         )
-        page.add_heading(_("Factory"))
+        page.add(Heading(_("Factory")))
         page.add(self._built_places())
         page.add_heading(_("Checklist and cycle"))
         self._checklist = Select(label=_("Checklist"), name="checklist")
@@ -175,8 +182,8 @@ class PlanningPage(QWidget):
         self._chosen_name = Label("", bold=True)
         self._chosen_name.setObjectName("chosen-name")
         self._chosen_place = Label("", step=Step.NOTE, role=Role.INK2)
-        change = Button(_("Change"), kind=Kind.QUIET, name="change-factory")
-        change.clicked.connect(lambda: self._show_place("pick"))
+        self._change = Button(_("Change"), kind=Kind.QUIET, name="change-factory")
+        self._change.clicked.connect(lambda: self._show_place("pick"))
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self._chosen_name)
@@ -184,7 +191,7 @@ class PlanningPage(QWidget):
         row = QHBoxLayout(card)
         row.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
         row.addLayout(words, 1)
-        row.addWidget(change)
+        row.addWidget(self._change)
         return card
 
     def _built_foot(self) -> QHBoxLayout:
@@ -224,6 +231,12 @@ class PlanningPage(QWidget):
             case "make":
                 self.setFocusProxy(self._new)
                 self._new.enter()
+            case "chosen":
+                # The search that had the cursor is hidden now: without a place to go
+                # Qt would take the focus, and the page with it, far down.
+                self.setFocusProxy(self._change)
+                self._change.setFocus()
+                self._page.ensureVisible(0, 0)
         self._propose()
 
     @property

@@ -150,12 +150,12 @@ class VisitPage(QWidget):
         column.addWidget(page)
 
     def _built_head(self) -> QHBoxLayout:
-        self._title = Heading(is_title=True)
+        title = Heading(_("Where the assessment stands"), is_title=True)
         self._note = Label("", role=Role.INK2)
         self._badge_place = QVBoxLayout()
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(self._title)
+        words.addWidget(title)
         words.addWidget(self._note)
         row = QHBoxLayout()
         row.addLayout(words, 1)
@@ -213,7 +213,6 @@ class VisitPage(QWidget):
     def _refresh(self) -> None:
         one = self._view.assessment
         factory = self._view.factory
-        self._title.setText(factory.name if factory else _("Visit"))
         self._note.setText(place_of(factory) if factory else "")
         self._show_badge(one.state)
         moves = self._assessments.moves(one.state)

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from bwassess.assessment.records import AssessmentId
@@ -17,6 +17,7 @@ from ui.widgets.button import Button
 from ui.widgets.counter import Counter
 from ui.widgets.date_field import DateField
 from ui.widgets.field import Field
+from ui.widgets.page_column import PageColumn
 from ui.widgets.segmented_choice import SegmentedChoice
 from ui.widgets.select import Select
 
@@ -209,3 +210,19 @@ def test_that_planning_can_be_left(
             page.findChild(Button, "cancel").click()
         else:
             qtbot.keyClick(page, Qt.Key.Key_Escape)
+
+
+def test_that_choosing_a_factory_keeps_the_page_at_its_top(
+    session: Session, workspace: Workspace, show: Show
+) -> None:
+    workspace.factories.add("Rumdoul Apparel", "KH")
+    page = PlanningPage(session)
+    page.resize(900, 500)
+    show(page)
+    search = page.findChild(FactoryList).search
+    search.setFocus()
+    search.returnPressed.emit()
+    QApplication.sendPostedEvents()
+    assert page.findChild(QLabel, "chosen-name").text() == "Rumdoul Apparel"
+    assert page.findChild(PageColumn).verticalScrollBar().value() == 0
+    assert page.findChild(Button, "change-factory").hasFocus()
