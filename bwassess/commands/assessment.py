@@ -211,7 +211,7 @@ def answer(
     with unlocked(vault, passphrase_file) as workspace:
         from bwassess.commands import answers
 
-        view = naming.editable(workspace, id_)
+        view = naming.assessment(workspace, id_)
         question = naming.question(view.checklist, code)
         said = answers.parse(question, value)
         answers.require_accepted(

@@ -40,7 +40,7 @@ def add(
     passphrase_file: PassphraseFile = None,
 ) -> None:
     with unlocked(vault, passphrase_file) as workspace:
-        view = naming.editable(workspace, id_)
+        view = naming.assessment(workspace, id_)
         under = naming.question(view.checklist, question).id if question else None
         added, _done = workspace.photos.add(
             view.assessment.id, file, question=under, caption=caption

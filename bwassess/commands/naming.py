@@ -36,16 +36,6 @@ class AmbiguousNameError(BwassessError):
         )
 
 
-class ApprovedError(BwassessError):
-    """An approved assessment isn't worked on."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            _("This assessment is approved and stays as it is."),
-            hint=_("Let a reviewer move it back to review first."),
-        )
-
-
 def assessment(workspace: "Workspace", typed: str) -> "AssessmentView":
     """The assessment an id names, whole."""
     from bwassess.workspace.assessments import MissingAssessmentError
@@ -63,20 +53,6 @@ def assessment(workspace: "Workspace", typed: str) -> "AssessmentView":
     view = workspace.assessments.view(found.id)
     if view is None:
         raise MissingAssessmentError
-    return view
-
-
-def editable(workspace: "Workspace", typed: str) -> "AssessmentView":
-    """The assessment an id names, to be worked on.
-
-    Raises:
-        ApprovedError: somebody vouched for it as it is.
-    """
-    from bwassess.assessment.records import State
-
-    view = assessment(workspace, typed)
-    if view.assessment.state is State.APPROVED:
-        raise ApprovedError
     return view
 
 

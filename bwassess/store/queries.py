@@ -176,6 +176,18 @@ def _assessments(connection: Connection, *where: Any) -> list[Assessment]:
     ]
 
 
+def is_approved(connection: Connection, assessment_id: AssessmentId) -> bool:
+    """Whether an assessment is approved, and the approval counts."""
+    key = key_of_document(connection, assessment_id)
+    said = connection.scalar(
+        select(tables.assessment.c.state).where(tables.assessment.c.document == key)
+    )
+    if key is None or said != State.APPROVED.value:
+        return False
+    by = approval(connection, key, moment=moment)
+    return _state(said, by) is State.APPROVED
+
+
 def _state(said: str, by: Approval | None) -> State:
     """The state shown: a void approval leaves an assessment in review."""
     state = State(said)

@@ -101,6 +101,7 @@ class Answers:
 
         `field` is `value`, `note` or `wording`.
         """
+        self._desk.require_open(assessment)
         said: Value = text or None
         if field == "value" and text:
             said = {"value": text, "revision": question.revision}
@@ -127,7 +128,7 @@ class Answers:
     def _set(
         self, assessment: AssessmentId, question: QuestionId, field: str, value: Value
     ) -> Done:
-        return self._desk.change(
+        return self._desk.work_on(
             assessment,
             [Edit(f"answer/{question}", field, value)],
             Touched(

@@ -122,7 +122,9 @@ class Assessments:
                 "digest": exchange.digest(connection, assessment.bytes),
                 "tips": exchange.tips(connection, assessment.bytes),
             }
-        return self._change(assessment, [Edit("assessment/", "state", value)])
+        return self._desk.change(
+            assessment, [Edit("assessment/", "state", value)], _touched(assessment)
+        )
 
     def _standing(self, assessment: AssessmentId) -> workflow.Standing:
         replica = self._desk.replica
@@ -226,11 +228,11 @@ class Assessments:
         return self._change(assessment, [Edit(record, "removed", seen)])
 
     def _change(self, assessment: AssessmentId, edits: Sequence[Edit]) -> Done:
-        return self._desk.change(
-            assessment,
-            edits,
-            Touched(assessments=frozenset({assessment}), sync=True),
-        )
+        return self._desk.work_on(assessment, edits, _touched(assessment))
+
+
+def _touched(assessment: AssessmentId) -> Touched:
+    return Touched(assessments=frozenset({assessment}), sync=True)
 
 
 def _planned(plan: Plan) -> list[Edit]:

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
+from bwassess.assessment.records import AssessmentId
 from bwassess.errors import BwassessError
+from bwassess.store import queries
 from bwassess.store.identity import Identity
 from bwassess.store.replica import Replica
 from bwassess.store.writer import Act, ChangedSinceError, Edit
@@ -37,6 +39,16 @@ class NotUndoneError(BwassessError):
         )
 
 
+class ApprovedError(BwassessError):
+    """What was approved stays as it is until it is returned."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("This assessment is approved and stays as it is."),
+            hint=_("To change it, have it returned for review first."),
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """A replica with the person who writes on it."""
@@ -48,6 +60,27 @@ class Desk:
         """Set fields in one act."""
         act = self.replica.edit(document, edits, author=self.identity().author)
         return Done(act, touched if act else Touched(), datetime.now(UTC))
+
+    def work_on(
+        self, assessment: AssessmentId, edits: Sequence[Edit], touched: Touched
+    ) -> Done:
+        """Set fields of an assessment that isn't approved, in one act.
+
+        Raises:
+            ApprovedError: it is; what was approved stays as it is.
+        """
+        self.require_open(assessment)
+        return self.change(assessment, edits, touched)
+
+    def require_open(self, assessment: AssessmentId) -> None:
+        """Refuse to work on what is approved.
+
+        Raises:
+            ApprovedError: it is.
+        """
+        with self.replica.database.read() as connection:
+            if queries.is_approved(connection, assessment):
+                raise ApprovedError
 
     def put_back(self, done: Done) -> Done:
         """Undo an act as a whole; undoing the answer is redo.

@@ -43,6 +43,7 @@ class Photos:
         Raises:
             BwassessError: it is no picture, too large, or the disk is full.
         """
+        self._desk.require_open(assessment)
         prepared = images.prepare(
             content, max_side=self.max_side, keep_original=self.keeps_originals
         )
@@ -64,7 +65,7 @@ class Photos:
             "caption": caption or None,
             "place": place or None,
         }
-        done = self._desk.change(
+        done = self._desk.work_on(
             assessment,
             [
                 Edit(record, field, value)
@@ -78,7 +79,7 @@ class Photos:
     def caption(
         self, assessment: AssessmentId, evidence: EvidenceId, text: str
     ) -> Done:
-        return self._desk.change(
+        return self._desk.work_on(
             assessment,
             [Edit(f"evidence/{evidence.hex}", "caption", text or None)],
             _touched(assessment, None),
@@ -88,7 +89,7 @@ class Photos:
         self, assessment: AssessmentId, evidence: EvidenceId, place: str
     ) -> Done:
         """Say where in the factory a photo was taken."""
-        return self._desk.change(
+        return self._desk.work_on(
             assessment,
             [Edit(f"evidence/{evidence.hex}", "place", place or None)],
             _touched(assessment, None),
@@ -101,7 +102,7 @@ class Photos:
         question: QuestionId | None,
     ) -> Done:
         """File a photo under a question, or under none."""
-        return self._desk.change(
+        return self._desk.work_on(
             assessment,
             [Edit(f"evidence/{evidence.hex}", "question", question)],
             _touched(assessment, question),
@@ -116,13 +117,13 @@ class Photos:
         with self._desk.replica.database.read() as connection:
             heads = disagreements.heads_of(connection, assessment, record)
         seen = sorted(head.id for head in heads if head.field != "removed")
-        return self._desk.change(
+        return self._desk.work_on(
             assessment, [Edit(record, "removed", seen)], _touched(assessment, None)
         )
 
     def restore(self, assessment: AssessmentId, evidence: EvidenceId) -> Done:
         """Put a removed photo back."""
-        return self._desk.change(
+        return self._desk.work_on(
             assessment,
             [Edit(f"evidence/{evidence.hex}", "removed", value=False)],
             _touched(assessment, None),

@@ -18,18 +18,20 @@ from bwassess.assessment.records import (
     Role,
     State,
 )
+from bwassess.assessment.values import Value
 from bwassess.assessment.workflow import Obstacle
 from bwassess.checklist.model import Question, QuestionId, Source
 from bwassess.journal.batch import Origin, seal
 from bwassess.journal.certificate import certify
 from bwassess.journal.change import Change, identify
 from bwassess.journal.signing import SigningKey
+from bwassess.store.disagreements import heads_of
 from bwassess.store.door import Doorkeeper
 from bwassess.store.verify import verify
 from bwassess.store.writer import Edit
 from bwassess.workspace import Workspace
 from bwassess.workspace.assessments import NotReadyError, Plan
-from bwassess.workspace.desk import NotUndoneError
+from bwassess.workspace.desk import ApprovedError, NotUndoneError
 from bwassess.workspace.reports import StoppedReportError
 from bwassess.workspace.view import AssessmentView
 
@@ -281,14 +283,25 @@ def dispute(
     workspace: Workspace, assessment: AssessmentId, asked: Question, value: str
 ) -> None:
     """Have another laptop say something else, knowing nothing of this one's answer."""
+    said: Value = {"revision": asked.revision, "value": value}
+    change = Change(f"answer/{asked.id}", "value", said)
+    receive(workspace, assessment, change, name="Sokha", role=Role.ASSESSOR)
+
+
+def receive(
+    workspace: Workspace,
+    assessment: AssessmentId,
+    change: Change,
+    *,
+    name: str,
+    role: Role,
+) -> None:
+    """Take in a batch of another laptop of the same programme."""
     key = SigningKey.new()
-    change = Change(
-        f"answer/{asked.id}", "value", {"revision": asked.revision, "value": value}
-    )
     identity = identify(change, document=assessment.bytes, device=key.public)
     mine = workspace.identity
     certificate = certify(
-        mine.key, device=key.public, person=b"s" * 16, name="Sokha", role=Role.ASSESSOR
+        mine.key, device=key.public, person=b"s" * 16, name=name, role=role
     )
     origin = Origin(
         mine.key.public, assessment.bytes, b"s" * 16, certificate.id, 1, None, ()
@@ -375,3 +388,29 @@ def test_that_an_update_makes_rows_again_from_the_batches(vault: Path) -> None:
         assert entry.standing.findings == 1
         with again.replica.database.read() as connection:
             assert verify(connection) == []
+
+
+def test_that_approved_work_stays_as_it_is(
+    workspace: Workspace, assessment: AssessmentId
+) -> None:
+    exits = question(workspace, assessment, EXITS)
+    workspace.answers.give(assessment, exits, "no")
+    reviewer_approves(workspace, assessment)
+    assert seen(workspace, assessment).assessment.state is State.APPROVED
+    with pytest.raises(ApprovedError):
+        workspace.answers.give(assessment, exits, "yes")
+    with pytest.raises(ApprovedError):
+        workspace.answers.keep_typing(assessment, exits, "note", "late")
+    with pytest.raises(ApprovedError):
+        workspace.photos.add(assessment, jpeg(), question=EXITS)
+    assert seen(workspace, assessment).answer(EXITS).value == "no"
+
+
+def reviewer_approves(workspace: Workspace, assessment: AssessmentId) -> None:
+    """Have a reviewer's laptop approve, knowing all that was said."""
+    with workspace.replica.database.read() as connection:
+        heads = heads_of(connection, assessment, "assessment/")
+    parents = tuple(one.id for one in heads if one.field == "state")
+    said: Value = {"digest": b"d" * 32, "state": "approved", "tips": ()}
+    change = Change("assessment/", "state", said, parents, 2**42)
+    receive(workspace, assessment, change, name="Sophea", role=Role.REVIEWER)
