@@ -1,9 +1,9 @@
 """A checklist as the assessor will see it: clusters, points, questions, law."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from bwassess.assessment.measures import cited, measured
 from bwassess.checklist.model import (
@@ -26,14 +26,31 @@ Law = Mapping[str, tuple[Parameter, ...]]
 
 
 class ChecklistPreview(QWidget):
-    """Points below their clusters; a pressed one unfolds its questions."""
+    """Points below their clusters; a pressed one unfolds its questions.
+
+    Typing narrows them to those that say the words, in a question or its guidance.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("checklist-preview")
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        self.search = QLineEdit()
+        self.search.setObjectName("checklist-search")
+        self.search.setPlaceholderText(_("Search by code or words"))
+        self.search.setAccessibleName(_("Search in the checklist"))
+        self.search.textChanged.connect(self._filter)
+        self._none = Label(_("No question has these words."), role=Role.INK2)
+        self._none.setObjectName("checklist-none")
+        self._none.hide()
+        self._clusters: list[tuple[Label, list[_Point]]] = []
+        self._column = QVBoxLayout()
         self._column.setSpacing(0)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(Space.S)
+        whole.addWidget(self.search)
+        whole.addWidget(self._none)
+        whole.addLayout(self._column)
 
     def show_checklist(self, checklist: Checklist, language: str) -> None:
         """Show a version, all its points folded."""
@@ -41,6 +58,7 @@ class ChecklistPreview(QWidget):
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
+        self._clusters = []
         today = date.today()  # noqa: DTZ011 - the law of the day it is looked at
         law = checklist.parameters_on(today)
         for cluster in checklist.clusters:
@@ -51,8 +69,23 @@ class ChecklistPreview(QWidget):
             )
             heading.setContentsMargins(0, Space.L, 0, Space.XS)
             self._column.addWidget(heading)
+            points = []
             for point in cluster.points:
-                self._column.addWidget(_Point(point, checklist.country, law, language))
+                points.append(_Point(point, checklist.country, law, language))
+                self._column.addWidget(points[-1])
+            self._clusters.append((heading, points))
+        self._filter(self.search.text())
+
+    def _filter(self, text: str) -> None:
+        words = text.casefold().split()
+        found = 0
+        for heading, points in self._clusters:
+            fitting = [one for one in points if one.says(words)]
+            for one in points:
+                one.setVisible(one in fitting)
+            heading.setVisible(bool(fitting))
+            found += len(fitting)
+        self._none.setVisible(not found)
 
 
 class _Point(QWidget):
@@ -64,6 +97,7 @@ class _Point(QWidget):
             point, country, law, language
         )
         self._questions: QWidget | None = None
+        self._said = " ".join(_said(point, language)).casefold()
         count = len(point.questions)
         self.row = ListRow(
             f"{point.code}  {point.name.in_(language)}",
@@ -80,6 +114,10 @@ class _Point(QWidget):
         self._column.setSpacing(0)
         self._column.addWidget(self.row)
 
+    def says(self, words: Sequence[str]) -> bool:
+        """Whether all words are said somewhere in the point."""
+        return all(word in self._said for word in words)
+
     def _on_clicked(self) -> None:
         """Unfold; the questions are made the first time."""
         if self._questions is None:
@@ -90,6 +128,15 @@ class _Point(QWidget):
             self._questions.setVisible(self._questions.isHidden())
         is_open = not self._questions.isHidden()
         self.row.set_sign("chevron-up" if is_open else "chevron-down")
+
+
+def _said(point: CompliancePoint, language: str) -> Iterator[str]:
+    yield point.code
+    yield point.name.in_(language)
+    for question in point.questions:
+        yield question.code
+        yield question.label.in_(language)
+        yield question.guidance.in_(language)
 
 
 def _questions(

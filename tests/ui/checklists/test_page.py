@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from bwassess.checklist import xlsform
@@ -111,6 +111,30 @@ def test_that_a_point_unfolds_to_its_questions_and_their_law(
     qtbot.waitUntil(lambda: card.height() >= card.heightForWidth(card.width()))
     qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
     assert not card.isVisible()
+
+
+def test_that_searching_narrows_a_version_to_the_points_that_say_it(
+    page: ChecklistsPage, qtbot: QtBot
+) -> None:
+    def points() -> list[str]:
+        relaid()
+        return [
+            row.text().split()[0]
+            for row in page.findChildren(ListRow, "point-row")
+            if row.isVisibleTo(page)
+        ]
+
+    assert len(points()) == 42
+    search = page.findChild(QLineEdit, "checklist-search")
+    qtbot.keyClicks(search, "os8.06")
+    assert points() == ["OS8"]
+    search.clear()
+    qtbot.keyClicks(search, "emergency exits")
+    assert "OS8" in points()
+    assert len(points()) < 5
+    qtbot.keyClicks(search, " qqq")
+    assert points() == []
+    assert page.findChild(QLabel, "checklist-none").isVisible()
 
 
 def test_that_every_problem_of_a_file_has_place_and_remedy(
