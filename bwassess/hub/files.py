@@ -1,5 +1,6 @@
 """Evidence at the hub's door: in by chunks that can be resumed, out by ranges."""
 
+import logging
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,8 @@ from bwassess.hub.problems import Problem
 from bwassess.store.errors import DamagedEvidence, MissingEvidence
 from bwassess.sync import wire
 from bwassess.sync.wire import Code
+
+log = logging.getLogger(__name__)
 
 _PORTION = 500
 _RANGE = re.compile(r"bytes=(\d{1,15})-(\d{0,15})")
@@ -116,7 +119,12 @@ def give(house: House, sha256: str, wanted: str | None) -> Response:
                 status_code=416, headers={"content-range": f"bytes */{size}"}
             )
         content = _part(house, sha256, first, last + 1 - first)
-    except (MissingEvidence, DamagedEvidence) as error:
+    except MissingEvidence as error:
+        raise Problem(Code.UNKNOWN_EVIDENCE) from error
+    except DamagedEvidence as error:
+        # Out of the way, so that whoever has it can send it anew.
+        log.warning("evidence %s is damaged and was set aside", sha256)
+        house.evidence.set_aside(sha256)
         raise Problem(Code.UNKNOWN_EVIDENCE) from error
     return Response(
         content,

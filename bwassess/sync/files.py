@@ -136,7 +136,14 @@ def _send_one(sync: Sync, client: HubClient, sha256: str, offset: int) -> None:
 
 
 def _fetch_one(sync: Sync, client: HubClient, sha256: str) -> None:
-    part, size = client.evidence_part(sha256, 0)
+    try:
+        part, size = client.evidence_part(sha256, 0)
+    except HubProblemError as problem:
+        if problem.code is not Code.UNKNOWN_EVIDENCE:
+            raise
+        # The hub found its copy damaged; one file holds up no other.
+        sync.tell(EventCode.FILES_WAITING)
+        return
     arrival = sync.evidence.arrive(sha256, size)
     try:
         if arrival.offset == 0:

@@ -1,6 +1,7 @@
 """Two laptops and a hub: whatever happens between them, they end with the same."""
 
 import random
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,7 +10,11 @@ import pytest
 from bwassess.assessment.records import Role
 from bwassess.errors import BwassessError
 from bwassess.progress import Cancelled
-from bwassess.sync.history import EventCode, RunOutcome
+from bwassess.store.evidence import Evidence
+from bwassess.store.queries import moment
+from bwassess.sync.errors import HubProblemError
+from bwassess.sync.history import Event, EventCode, Run, RunOutcome
+from bwassess.sync.wire import Code
 from tests.fixtures_hub import Hub, Laptop
 
 Make = Callable[[str], Laptop]
@@ -215,3 +220,75 @@ def test_that_the_history_can_be_read(
     assert failed.outcome is RunOutcome.FAILED
     assert failed.sentence == str(failure.value)
     assert [event.code for event in failed.events] == [EventCode.FAILED]
+
+
+def test_that_a_damaged_photo_holds_up_no_other(lite: Hub, laptop: Make) -> None:
+    sokha, dara = pair(lite, laptop)
+    document = sokha.assessment()
+    bad = sokha.photo(document, b"one picture")
+    good = sokha.photo(document, b"another picture")
+    spoil(sokha.evidence, bad)
+    report = sokha.sync()
+    assert report.outcome is RunOutcome.PARTLY
+    assert [event.code for event in report.events] == [EventCode.FILE_DAMAGED]
+    dara.sync()
+    assert dara.evidence.read(good) == b"another picture"
+    assert dara.state(document).files_missing == 1
+
+
+def test_that_a_photo_damaged_on_the_hub_is_set_aside_and_holds_up_no_other(
+    lite: Hub, laptop: Make, caplog: pytest.LogCaptureFixture
+) -> None:
+    sokha, dara = pair(lite, laptop)
+    document = sokha.assessment()
+    bad = sokha.photo(document, b"one picture")
+    good = sokha.photo(document, b"another picture")
+    sokha.sync()
+    spoil(lite.house.evidence, bad)
+    report = dara.sync()
+    assert [event.code for event in report.events] == [EventCode.FILES_WAITING]
+    assert "set aside" in caplog.text
+    assert dara.evidence.has(good)
+    assert not lite.house.evidence.has(bad)
+
+
+def spoil(evidence: Evidence, sha256: str) -> None:
+    """Change a byte of an evidence file on the disk."""
+    path = evidence.folder / sha256[:2] / sha256
+    content = bytearray(path.read_bytes())
+    content[-1] ^= 1
+    path.write_bytes(content)
+
+
+def test_that_a_full_hub_says_so_and_loses_nothing(
+    lite: Hub,
+    laptop: Make,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    sokha, _ = pair(lite, laptop)
+    document = sokha.assessment()
+    sokha.photo(document, b"picture")
+    usage = shutil.disk_usage(lite.folder)
+    with monkeypatch.context() as full:
+        full.setattr(shutil, "disk_usage", lambda _: usage._replace(free=0))
+        with pytest.raises(HubProblemError, match="full") as refused:
+            sokha.sync()
+    assert refused.value.code is Code.STORAGE_FULL
+    assert sokha.state(document).unsent == 0
+    assert sokha.sync().counts.files_sent == 1
+
+
+@pytest.mark.parametrize("code", list(EventCode))
+def test_that_every_event_has_a_sentence(code: EventCode) -> None:
+    details = ["", "outside_scope", "revoked", "unknown_certificate"]
+    for detail in [*details, "foreign_programme", "malformed"]:
+        for count in (1, 2):
+            event = Event(code, detail, count)
+            assert event.sentence == detail or event.sentence.endswith(".")
+
+
+@pytest.mark.parametrize("outcome", list(RunOutcome))
+def test_that_every_run_has_a_sentence(outcome: RunOutcome) -> None:
+    run = Run(1, moment(0), None, "http://hub", outcome)
+    assert run.sentence

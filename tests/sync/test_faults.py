@@ -203,6 +203,26 @@ def test_that_a_photo_cut_off_goes_on_where_it_was(
     assert dara.evidence.read(sha256) == content
 
 
+def test_that_a_chunk_whose_answer_was_lost_isnt_sent_into_the_wrong_place(
+    pair: tuple[Laptop, Laptop], proxy: Proxy
+) -> None:
+    sokha, dara = pair
+    document = sokha.assessment()
+    sha256 = sokha.photo(document, document.bytes * 160_000)  # 2.4 MiB
+    puts = 0
+
+    def first_chunk(_: int, request: bytes) -> Fault | None:
+        nonlocal puts
+        puts += request.startswith(b"PUT")
+        return LOST_ANSWER if request.startswith(b"PUT") and puts == 1 else None
+
+    proxy.plan = first_chunk
+    report = engine.sync(sokha.replica, sokha.evidence, connect=through(proxy))
+    assert report.counts.files_sent == 1
+    engine.sync(dara.replica, dara.evidence, connect=through(proxy))
+    assert dara.evidence.read(sha256) == document.bytes * 160_000
+
+
 def test_that_losing_one_request_in_twenty_costs_little(
     pair: tuple[Laptop, Laptop], proxy: Proxy
 ) -> None:
