@@ -3,8 +3,10 @@
 import logging
 import sys
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
@@ -17,17 +19,19 @@ from bwassess.paths import default_vault
 from bwassess.progress import Progress
 from bwassess.settings import Settings
 from bwassess.store.header import Cost
-from bwassess.workspace import Workspace
 from ui.changes import Changes
-from ui.edits import Edits
-from ui.frame.frame import Frame
-from ui.frame.places import Location
 from ui.jobs import Jobs
 from ui.messages import Messages
-from ui.session import Session
 from ui.theme import Scheme, Theme
 from ui.unlock.gate import Gate
 from ui.window import Window
+
+# Everything of an open vault loads while the passphrase is typed.
+if TYPE_CHECKING:
+    from bwassess.workspace import Workspace
+    from ui.frame.frame import Frame
+    from ui.frame.places import Location
+    from ui.session import Session
 
 log = logging.getLogger(__name__)
 
@@ -98,12 +102,18 @@ class Desktop(QObject):
         """
         if passphrase is None:
             self._show_gate()
+            self.jobs.run(_warm_up, on_done=lambda _none: None)
         else:
+            from bwassess.workspace import Workspace
+
             self.enter(Workspace.open(self.folder, passphrase))
         self.window.show()
 
-    def enter(self, workspace: Workspace) -> None:
+    def enter(self, workspace: "Workspace") -> None:
         """Begin to work in an open vault."""
+        from ui.edits import Edits
+        from ui.session import Session
+
         self.folder = workspace.vault.folder
         self.settings = self.settings.with_(vault=str(self.folder))
         kept.save(self.settings)
@@ -173,7 +183,9 @@ class Desktop(QObject):
 
     # -- what is shown -------------------------------------------------------
 
-    def _begin(self, session: Session, *, at: Location | None = None) -> None:
+    def _begin(self, session: "Session", *, at: "Location | None" = None) -> None:
+        from ui.frame.frame import Frame
+
         self.session = session
         self._tell_photos(session)
         frame = Frame(session, at=at)
@@ -185,7 +197,7 @@ class Desktop(QObject):
         self.window.show_page(frame)
         self._restart_idle()
 
-    def _leave(self) -> Session | None:
+    def _leave(self) -> "Session | None":
         """Take the open vault off the screen; whoever asked closes it."""
         self._idle.stop()
         self._minute.stop()
@@ -228,7 +240,9 @@ class Desktop(QObject):
         if shown is not None:
             shown.setFocus()
 
-    def _session_with_settings(self, session: Session) -> Session:
+    def _session_with_settings(self, session: "Session") -> "Session":
+        from ui.session import Session
+
         again = Session(
             session.workspace,
             self.settings,
@@ -239,7 +253,7 @@ class Desktop(QObject):
         self._tell_photos(again)
         return again
 
-    def _tell_photos(self, session: Session) -> None:
+    def _tell_photos(self, session: "Session") -> None:
         photos = session.workspace.photos
         photos.max_side = self.settings.photo_side
         photos.keeps_originals = self.settings.keeps_originals
@@ -297,3 +311,9 @@ class Desktop(QObject):
             self._app.quit()
         else:
             self.messages.confess(error)
+
+
+def _warm_up(_progress: Progress) -> None:
+    """Load what unlocking needs, while nobody waits for it."""
+    for name in ("bwassess.workspace", "ui.frame.frame", "ui.home.page"):
+        import_module(name)

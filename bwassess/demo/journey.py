@@ -10,8 +10,8 @@ from bwassess.demo import building, meeting
 from bwassess.demo.building import PASSPHRASE, Told
 from bwassess.demo.factories import RUMDOUL, SVAY_CHEK
 from bwassess.progress import Progress, unwatched
-from bwassess.store.folder import is_vault
 from bwassess.store.header import Cost
+from bwassess.store.layout import is_vault
 from bwassess.store.queries import AssessmentEntry
 from bwassess.workspace import Workspace
 from bwassess.workspace.assessments import MissingAssessmentError

@@ -1,9 +1,4 @@
-"""The files of a vault: made in one go, renamed rather than replaced.
-
-header.json  the data key, wrapped for each way in    holder.json  who has it open
-vault.db     the encrypted database                   lock
-evidence/    encrypted files by hash                  backups/  and a spare header
-"""
+"""The files of a vault: made in one go, renamed rather than replaced."""
 
 import contextlib
 import os
@@ -16,12 +11,7 @@ from bwassess.store.database import Database
 from bwassess.store.disk import sync_file, sync_folder
 from bwassess.store.errors import DamagedHeader, NewerVersion
 from bwassess.store.header import DataKey, Header
-
-HEADER = "header.json"
-DATABASE = "vault.db"
-RESTORED = "vault.db.restored"
-EVIDENCE = "evidence"
-BACKUPS = "backups"
+from bwassess.store.layout import BACKUPS, DATABASE, EVIDENCE, HEADER
 
 Prepare = Callable[[Database], None]
 
@@ -47,11 +37,6 @@ def make(folder: Path, header: Header, key: DataKey, prepare: Prepare | None) ->
 
 def database_key(key: DataKey) -> bytes:
     return key.derive("bwassess database 1")
-
-
-def is_vault(folder: Path) -> bool:
-    names = (HEADER, DATABASE, RESTORED, f"{BACKUPS}/{HEADER}")
-    return any((folder / name).exists() for name in names)
 
 
 def spare_header(folder: Path) -> Path | None:

@@ -23,14 +23,8 @@ from bwassess.store.errors import (
 )
 from bwassess.store.evidence import Evidence
 from bwassess.store.folder import (
-    BACKUPS,
-    DATABASE,
-    EVIDENCE,
-    HEADER,
-    RESTORED,
     Prepare,
     database_key,
-    is_vault,
     keep_spare,
     make,
     set_aside,
@@ -38,6 +32,14 @@ from bwassess.store.folder import (
 )
 from bwassess.store.header import Cost, DataKey, Header
 from bwassess.store.holder import Hold
+from bwassess.store.layout import (
+    BACKUPS,
+    DATABASE,
+    EVIDENCE,
+    HEADER,
+    RESTORED,
+    is_vault,
+)
 from bwassess.store.places import require_suitable
 from bwassess.store.recovery import RecoveryKey
 from bwassess.text import _

@@ -2,6 +2,7 @@
 
 import secrets
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -20,7 +21,6 @@ from bwassess.settings import Settings
 from bwassess.store.header import Cost
 from bwassess.store.recovery import RecoveryKey
 from bwassess.text import _
-from bwassess.workspace import Workspace
 from ui import theme
 from ui.frame.scrolling import Scrolling
 from ui.jobs import Jobs
@@ -33,6 +33,9 @@ from ui.widgets.banner import Banner
 from ui.widgets.button import Button, Kind
 from ui.widgets.label import Label
 from ui.widgets.surface import Hairline, Surface
+
+if TYPE_CHECKING:
+    from bwassess.workspace import Workspace
 
 _KEY_STAGE, _HUB_STAGE = 2, 3
 _ASKED_GROUPS = 2
@@ -249,13 +252,15 @@ class FirstRun(QWidget):
         folder, name, cost = self._you.folder, self._you.name, self._cost
         passphrase = self._passphrase.passphrase
 
-        def make(_progress: Progress) -> tuple[Workspace, RecoveryKey]:
+        def make(_progress: Progress) -> "tuple[Workspace, RecoveryKey]":
+            from bwassess.workspace import Workspace
+
             return Workspace.create(folder, passphrase, name=name, cost=cost)
 
         self._show_busy(busy=True)
         self._jobs.run(make, on_done=self._on_made, on_error=self._on_not_made)
 
-    def _on_made(self, made: tuple[Workspace, RecoveryKey]) -> None:
+    def _on_made(self, made: "tuple[Workspace, RecoveryKey]") -> None:
         self._workspace, key = made
         self._show_busy(busy=False)
         places = sorted(

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
@@ -11,15 +12,17 @@ from shiboken6 import isValid
 from bwassess.errors import BwassessError
 from bwassess.settings import Settings
 from bwassess.store.errors import DamagedDatabase, DamagedHeader, NoVault
-from bwassess.store.folder import is_vault
 from bwassess.store.header import Cost
-from bwassess.store.vault import Vault
+from bwassess.store.layout import is_vault
 from bwassess.text import _
-from bwassess.workspace import Workspace
 from ui.jobs import Jobs
 from ui.unlock.first_run import FirstRun
 from ui.unlock.unlock_page import Typed, UnlockPage
 from ui.widgets.banner import Notice, Tone
+
+# The database and all above it load while the passphrase is typed.
+if TYPE_CHECKING:
+    from bwassess.workspace import Workspace
 
 
 class Gate(QWidget):
@@ -99,6 +102,8 @@ class Gate(QWidget):
     # -- opening -------------------------------------------------------------
 
     def _open(self, passphrase: str, restoring: str | None = None) -> None:
+        from bwassess.workspace import Workspace
+
         self._run(
             lambda: Workspace.open(self._folder, passphrase, restoring=restoring),
             again=lambda: self._open(passphrase, restoring),
@@ -106,6 +111,8 @@ class Gate(QWidget):
         )
 
     def _recover(self, written: str, passphrase: str) -> None:
+        from bwassess.workspace import Workspace
+
         self._run(
             lambda: Workspace.recover(self._folder, written, passphrase=passphrase),
             again=lambda: self._recover(written, passphrase),
@@ -113,7 +120,7 @@ class Gate(QWidget):
 
     def _run(
         self,
-        work: Callable[[], Workspace],
+        work: "Callable[[], Workspace]",
         *,
         again: Callable[[], None],
         restore: Callable[[str], None] | None = None,
@@ -129,7 +136,7 @@ class Gate(QWidget):
             page.show_busy(busy=False)
             page.show_error(error, notice=self._way_out(error, again, restore))
 
-        def opened(workspace: Workspace) -> None:
+        def opened(workspace: "Workspace") -> None:
             if isValid(self):
                 self.entered.emit(workspace)
             else:
@@ -162,6 +169,8 @@ class Gate(QWidget):
         return None
 
     def _repair(self, again: Callable[[], None]) -> None:
+        from bwassess.store.vault import Vault
+
         try:
             Vault.repair_header(self._folder)
         except BwassessError as error:

@@ -16,7 +16,7 @@ from typing_extensions import override
 
 from bwassess.errors import BwassessError
 from bwassess.store.errors import UnsuitablePlace, VaultExists
-from bwassess.store.folder import is_vault
+from bwassess.store.layout import is_vault
 from bwassess.store.places import require_suitable
 from bwassess.store.recovery import GROUP_SIZE, RecoveryKey
 from bwassess.text import _

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from bwassess.store.folder import DATABASE, HEADER
+from bwassess.store.layout import DATABASE, HEADER
 from bwassess.store.vault import Vault
 from bwassess.workspace import Workspace
 from tests.ui.desk import PASSPHRASE, Made, Open, begin, make_vault
