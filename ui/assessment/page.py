@@ -133,6 +133,8 @@ class AssessmentPage(QWidget):
     def settle(self) -> None:
         """Make a change of what was being typed, as on leaving the field."""
         self._typing.settle()
+        for viewer in self.findChildren(PhotoViewer):
+            viewer.settle()
 
     def set_language(self, language: str) -> None:
         """Show question texts in another language."""

@@ -157,14 +157,14 @@ class PhotoViewer(Surface):
         """Show the next photo of the question, or the one before."""
         ids = [one.id for one in self._photos]
         if self._id in ids and 0 <= ids.index(self._id) + by < len(ids):
-            self._keep_words()
+            self.settle()
             self._removed = False
             self._id = ids[ids.index(self._id) + by]
             self._refresh()
 
     def leave(self) -> None:
         """Keep what was typed and give the page back."""
-        self._keep_words()
+        self.settle()
         self._session.changes.changed.disconnect(self._on_changed)
         self.hide()
         if self._before is not None and isValid(self._before):
@@ -262,7 +262,8 @@ class PhotoViewer(Surface):
 
     # -- what is done --------------------------------------------------------
 
-    def _keep_words(self) -> None:
+    def settle(self) -> None:
+        """Keep what was typed, as on leaving the field."""
         self._on_caption_left()
         self._on_place_left()
 
@@ -297,7 +298,7 @@ class PhotoViewer(Surface):
         shown = self._shown()
         if shown is None:
             return
-        self._keep_words()
+        self.settle()
         self._removed = True
         self._session.edits.run(
             _("Removal of a photo"),

@@ -32,6 +32,7 @@ from bwassess.text import LANGUAGES, _, ngettext
 from bwassess.touched import Touched
 from bwassess.workspace.reports import Preview
 from bwassess.workspace.view import AssessmentView
+from ui import theme
 from ui.jobs import Job
 from ui.report import stops, thumbnails
 from ui.report.document import ReportDocument, Spot
@@ -80,6 +81,7 @@ class ReportPage(QWidget):
         self._build()
         self._connect()
         self._show_language_note()
+        theme.watch(self._arrange)
 
     # -- building ------------------------------------------------------------
 
@@ -454,12 +456,16 @@ class ReportPage(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        wide = self.width() >= _ROOM_FOR_STOPS
+        look = theme.current()
+        grown = look.pixels(Step.BODY) / Step.BODY.value[0]
+        wide = self.width() >= _ROOM_FOR_STOPS * grown
         self._narrow.setVisible(not wide)
         self._panel.setVisible(wide or self._panel_is_open)
-        self._panel.setFixedWidth(min(stops.WIDTH, max(280, self.width() // 2)))
+        most = self.width() * 6 // 10
+        self._panel.setFixedWidth(min(round(stops.WIDTH * grown), max(280, most)))
         self._thumbnails.setVisible(
-            self.width() >= _ROOM_FOR_THUMBNAILS and (wide or not self._panel_is_open)
+            self.width() >= _ROOM_FOR_THUMBNAILS * grown
+            and (wide or not self._panel_is_open)
         )
 
     @override

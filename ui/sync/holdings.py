@@ -193,7 +193,7 @@ class HoldingsTable(QTableView):
         self.setSelectionMode(QTableView.SelectionMode.NoSelection)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         header = self.horizontalHeader()
         header.setSectionsClickable(False)
@@ -213,19 +213,24 @@ class HoldingsTable(QTableView):
         row = self._delegate.sizeHint(QStyleOptionViewItem(), QModelIndex()).height()
         self.verticalHeader().setDefaultSectionSize(row)
         self.horizontalHeader().setFont(theme.current().font(Step.NOTE, bold=True))
-        head = self.horizontalHeader().sizeHint().height()
-        self.setFixedHeight(head + row * self.holdings.rowCount() + 2)
-        self._share_width()
+        self._arrange()
 
-    def _share_width(self) -> None:
+    def _arrange(self) -> None:
+        """Share the width; where even the least is too much, scroll sideways."""
         look = theme.current()
         words = [round(look.pixels(Step.NOTE) * n) for n in (8, 11.5, 12, 10.5)]
+        least = round(look.pixels(Step.BODY) * 11)
         spare = self.viewport().width() - sum(words)
-        self.setColumnWidth(0, max(spare, 140))
+        self.setColumnWidth(0, max(spare, least))
         for column, width in enumerate(words, 1):
             self.setColumnWidth(column, width)
+        tall = self.horizontalHeader().sizeHint().height()
+        tall += self.verticalHeader().defaultSectionSize() * self.holdings.rowCount()
+        if spare < least:
+            tall += self.horizontalScrollBar().sizeHint().height()
+        self.setFixedHeight(tall + 2)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._share_width()
+        self._arrange()

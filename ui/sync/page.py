@@ -16,6 +16,7 @@ from bwassess.sync.states import SetAside
 from bwassess.text import _
 from bwassess.touched import Touched
 from bwassess.workspace.syncing import Holding
+from ui import theme
 from ui.jobs import Job
 from ui.session import Session
 from ui.sync import saying
@@ -29,6 +30,8 @@ from ui.widgets.surface import Surface
 _HISTORY_WIDTH = 340
 _SIDE_BY_SIDE = 1010
 _RUNS_SHOWN = 12
+_UNBOUND = 16_777_215
+"""Qt's own greatest width."""
 
 
 class SyncPage(QWidget):
@@ -49,6 +52,7 @@ class SyncPage(QWidget):
         self._progress.stop_asked.connect(self.stop)
         session.jobs.progressed.connect(self._on_progressed)
         session.changes.changed.connect(self._on_changed)
+        theme.watch(self._arrange)
 
     def _build(self) -> None:
         self._form = EnrolForm()
@@ -96,7 +100,7 @@ class SyncPage(QWidget):
         self._row.setSpacing(0)
         self._row.addWidget(left, 1)
         self._row.addWidget(self._history)
-        scroll = QScrollArea()
+        self._scroll = scroll = QScrollArea()
         scroll.setObjectName("sync-scroll")
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -184,6 +188,9 @@ class SyncPage(QWidget):
         self._progress.hide()
         self._hub.sync.allow(True)
         self._refresh()
+        # What had the focus may be gone: Qt would go on, and scroll, to the table.
+        self._hub.sync.setFocus()
+        self._scroll.ensureWidgetVisible(self._hub)
         return True
 
     def _on_progressed(self, done: int, total: int, text: str) -> None:
@@ -232,14 +239,17 @@ class SyncPage(QWidget):
         )
 
     def _arrange(self) -> None:
-        wide = self.width() >= _SIDE_BY_SIDE
+        look = theme.current()
+        grown = look.pixels(Step.BODY) / Step.BODY.value[0]
+        wide = self.width() >= _SIDE_BY_SIDE * grown
         self._row.setDirection(
             QBoxLayout.Direction.LeftToRight
             if wide
             else QBoxLayout.Direction.TopToBottom
         )
-        self._history.setMinimumWidth(_HISTORY_WIDTH if wide else 0)
-        self._history.setMaximumWidth(_HISTORY_WIDTH if wide else 16_777_215)
+        width = round(_HISTORY_WIDTH * grown)
+        self._history.setMinimumWidth(width if wide else 0)
+        self._history.setMaximumWidth(width if wide else _UNBOUND)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

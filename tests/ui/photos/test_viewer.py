@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from bwassess.assessment.records import AssessmentId, Evidence, EvidenceId
 from bwassess.checklist.model import QuestionId
+from ui.assessment.page import AssessmentPage
 from ui.photos.canvas import PhotoCanvas
 from ui.photos.viewer import PhotoViewer
 from ui.session import Session
@@ -224,3 +225,17 @@ def test_that_a_photo_not_here_says_so(
     absent = viewer.findChild(Label, "photo-absent")
     qtbot.waitUntil(lambda: absent.isVisibleTo(viewer))
     assert absent.text()
+
+
+def test_that_locking_keeps_the_words_being_typed(
+    session: Session, assessment: AssessmentId, photos: list[EvidenceId], qtbot: QtBot
+) -> None:
+    page = AssessmentPage(session, assessment)
+    qtbot.addWidget(page)
+    page.show()
+    page.open_photo(photos[0])
+    caption = page.findChild(QLineEdit, "photo-caption")
+    caption.setText("Typed to the end")
+    page.settle()
+    assert read(session, assessment)[photos[0]].caption == "Typed to the end"
+    qtbot.waitUntil(lambda: not session.jobs.is_busy)
