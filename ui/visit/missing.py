@@ -163,3 +163,8 @@ def disagreement_said(record: str, field: str) -> str:
         case "interview", _other:
             return _("Two of you counted an interview differently.")
     return _("Two of you wrote the team differently.")
+
+
+def disputed_note() -> str:
+    """What stands below a field that two people wrote differently."""
+    return _("Two of you wrote this differently. What you write here settles it.")

@@ -1,8 +1,6 @@
 """The visit around the questions: where it stands, its facts, its people, its words."""
 
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import date, timedelta
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QImageReader, QShowEvent
@@ -28,27 +26,23 @@ from ui.factories.listing import place_of
 from ui.photos.viewer import PhotoViewer
 from ui.planning.team import TeamList
 from ui.session import Session
-from ui.theme import Role, Space, Step
+from ui.theme import Role, Space
+from ui.visit.facts import VisitFacts
 from ui.visit.interviews import InterviewsPanel
 from ui.visit.loose import LoosePhotos
-from ui.visit.missing import disagreement_said
+from ui.visit.missing import disagreement_said, disputed_note
 from ui.visit.progress import ProgressPanel
 from ui.visit.states import state_badge, state_name
-from ui.widgets.answer_buttons import Choice
 from ui.widgets.badge import Badge
 from ui.widgets.button import Button
-from ui.widgets.counter import Counter
-from ui.widgets.date_field import DateField
 from ui.widgets.field import Field
 from ui.widgets.label import Label
 from ui.widgets.list_row import ListRow
 from ui.widgets.page_column import (
     Heading,
     PageColumn,
-    side_by_side,
     tab_in_reading_order,
 )
-from ui.widgets.segmented_choice import SegmentedChoice
 from ui.widgets.text_area import TextArea
 
 _TYPING_MS = 300
@@ -108,7 +102,9 @@ class VisitPage(QWidget):
         self._disputes = _Part(_("Open disagreements"))
         page.add(self._disputes)
         page.add_heading(_("Facts of the visit"))
-        page.add(self._built_facts())
+        self._facts = VisitFacts()
+        self._facts.replanned.connect(self._on_replanned)
+        page.add(self._facts)
         page.add_heading(_("Team"))
         self._team = TeamList()
         self._team.added.connect(self._on_member_added)
@@ -163,45 +159,6 @@ class VisitPage(QWidget):
         self._badge: Badge | None = None
         return row
 
-    def _built_facts(self) -> QWidget:
-        today = date.today()  # noqa: DTZ011 - replaced as soon as the visit is bound
-        self._first = DateField(today, label=_("First day"), name="first-day")
-        self._last = DateField(today, label=_("Last day"), name="last-day")
-        self._first.picked.connect(self._on_first_day)
-        self._last.picked.connect(self._on_last_day)
-        self._first_field = Field(_("First day"), self._first)
-        self._last_field = Field(_("Last day"), self._last)
-        self._cycle = Counter(label=_("Cycle"), lowest=1, highest=99, name="cycle")
-        self._cycle.counted.connect(
-            lambda cycle: self._replan(_("Cycle"), cycle=cycle) if cycle else None
-        )
-        self._announced = SegmentedChoice(
-            [Choice("no", _("Unannounced")), Choice("yes", _("Announced"))],
-            label=_("Was the factory told beforehand?"),
-            clearable=False,
-            name="announced",
-        )
-        self._announced.chosen.connect(
-            lambda said: self._replan(_("Announced or not"), is_announced=said == "yes")
-        )
-        self._checklist = Label("", step=Step.NOTE, role=Role.INK2)
-        facts = QWidget()
-        column = QVBoxLayout(facts)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Space.M)
-        column.addLayout(side_by_side(self._first_field, self._last_field))
-        row = QHBoxLayout()
-        row.setSpacing(Space.L)
-        top = Qt.AlignmentFlag.AlignTop
-        row.addWidget(
-            Field(_("Was the factory told beforehand?"), self._announced), 0, top
-        )
-        row.addWidget(Field(_("Cycle"), self._cycle), 0, top)
-        row.addStretch(1)
-        column.addLayout(row)
-        column.addWidget(self._checklist)
-        return facts
-
     # -- what is shown -------------------------------------------------------
 
     def _fetch(self) -> AssessmentView:
@@ -225,13 +182,13 @@ class VisitPage(QWidget):
             language=self._language,
         )
         self._show_disputes()
-        self._show_facts()
+        self._facts.bind(self._view)
         self._show_team()
         self._interviews.bind(self._view.interviews)
         if self._typed is None:
             self._summary.set_text(one.summary)
         if "summary" in one.disputed:
-            self._summary_field.set_attention(_disputed())
+            self._summary_field.set_attention(disputed_note())
         else:
             self._summary_field.set_error("")
         loose = self._view.loose_photos()
@@ -274,22 +231,6 @@ class VisitPage(QWidget):
                 )
             self._disputes.add(row)
         self._disputes.setVisible(bool(self._view.disagreements))
-
-    def _show_facts(self) -> None:
-        one = self._view.assessment
-        if one.first_day is not None:
-            self._first.set_day(one.first_day)
-            self._last.set_day(one.last_day or one.first_day)
-        for field in (self._first_field, self._last_field):
-            field.set_attention(_disputed() if "visit" in one.disputed else "")
-        self._cycle.set_value(one.cycle)
-        self._announced.set_value("yes" if one.is_announced else "no")
-        checklist = self._view.checklist
-        self._checklist.setText(
-            _("Checklist: {title}, version {version}").format(
-                title=checklist.title, version=checklist.version
-            )
-        )
 
     def _show_team(self) -> None:
         me = self._assessments.person()
@@ -350,34 +291,8 @@ class VisitPage(QWidget):
             lambda: self._assessments.move(self._id, to),
         )
 
-    def _replan(self, what: str, **changed: object) -> None:
-        one = self._view.assessment
-        if one.factory is None or one.checklist is None or one.first_day is None:
-            return
-        plan = Plan(
-            factory=one.factory,
-            checklist=one.checklist,
-            country=one.country,
-            cycle=one.cycle,
-            first_day=one.first_day,
-            last_day=one.last_day or one.first_day,
-            is_announced=one.is_announced,
-        )
-        new = replace(plan, **changed)  # type: ignore[arg-type]
-        self._run(what, lambda: self._assessments.replan(self._id, new))
-
-    def _on_first_day(self, day: date) -> None:
-        one = self._view.assessment
-        began = one.first_day or day
-        length = (one.last_day or began) - began
-        last = day + max(length, timedelta(0))
-        self._replan(_("Days of the visit"), first_day=day, last_day=last)
-
-    def _on_last_day(self, day: date) -> None:
-        if day < self._first.day:
-            self._last_field.set_error(_("The last day comes before the first one."))
-        else:
-            self._replan(_("Days of the visit"), last_day=day)
+    def _on_replanned(self, what: str, plan: Plan) -> None:
+        self._run(what, lambda: self._assessments.replan(self._id, plan))
 
     def _on_member_added(self, name: str) -> None:
         self._run(
@@ -462,7 +377,3 @@ def _leading(part: QWidget) -> QHBoxLayout:
     row.addWidget(part)
     row.addStretch(1)
     return row
-
-
-def _disputed() -> str:
-    return _("Two of you wrote this differently. What you write here settles it.")
