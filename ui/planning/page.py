@@ -7,20 +7,19 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from bwassess.assessment.records import AssessmentId, Factory, FactoryId
+from bwassess.assessment.records import AssessmentId, FactoryId
 from bwassess.checklist.model import ChecklistHash
 from bwassess.store.queries import ChecklistEntry
 from bwassess.text import _
 from bwassess.touched import Touched
 from bwassess.workspace.assessments import Plan
 from bwassess.workspace.desk import Done
-from ui import theme
 from ui.factories import countries
-from ui.factories.listing import FactoryList, place_of
-from ui.factories.making import NewFactory, nothing_to_undo
+from ui.factories.making import nothing_to_undo
+from ui.planning.factory_choice import FactoryChoice
 from ui.planning.team import TeamList
 from ui.session import Session
-from ui.theme import Radius, Role, Space, Step
+from ui.theme import Role, Space
 from ui.widgets.answer_buttons import Choice
 from ui.widgets.button import Button, Kind
 from ui.widgets.counter import Counter
@@ -35,7 +34,6 @@ from ui.widgets.page_column import (
 )
 from ui.widgets.segmented_choice import SegmentedChoice
 from ui.widgets.select import Select
-from ui.widgets.surface import Surface
 
 _ROWS_SHOWN = 4
 
@@ -50,31 +48,23 @@ class PlanningPage(QWidget):
         super().__init__(parent)
         self.setObjectName("planning-page")
         self._session = session
-        self._factories = session.workspace.factories.list()
         self._checklists = [
             one for one in session.workspace.checklists.list() if not one.is_retired
         ]
-        self._factory: Factory | None = None
         self._team: list[str] = []
         self._is_proposed = True
         self._build()
         self._show_team()
-        self._show_place("pick" if self._factories else "make")
         self._propose()
 
     def choose_factory(self, factory: FactoryId) -> None:
         """Plan a visit to a factory, as a press on its row does."""
-        self._factory = next((f for f in self._factories if f.id == factory), None)
-        if self._factory is not None:
-            self._chosen_name.setText(self._factory.name)
-            self._chosen_place.setText(place_of(self._factory))
-            self._show_place("chosen")
-            self._propose()
+        self._choice.choose(factory)
 
     # -- building ------------------------------------------------------------
 
     def _build(self) -> None:
-        self._page = page = PageColumn(width=640)
+        page = PageColumn(width=640)
         page.add(
             Label(
                 _("What isn't known yet can be corrected later, on the visit's page."),
@@ -82,7 +72,11 @@ class PlanningPage(QWidget):
             )
         )
         page.add(Heading(_("Factory")))
-        page.add(self._built_places())
+        self._choice = FactoryChoice(self._session.workspace.factories.list())
+        self._choice.changed.connect(self._propose)
+        self._choice.settled.connect(lambda: page.ensureVisible(0, 0))
+        self.setFocusProxy(self._choice)
+        page.add(self._choice)
         page.add_heading(_("Checklist and cycle"))
         self._checklist = Select(label=_("Checklist"), name="checklist")
         for entry in self._checklists:
@@ -139,61 +133,6 @@ class PlanningPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(page)
 
-    def _built_places(self) -> QWidget:
-        """One factory picked, one being made, or the chosen one."""
-        self._list = FactoryList()
-        self._list.set_factories(self._factories)
-        theme.watch(self._dress)
-        self._list.chosen.connect(self.choose_factory)
-        make = Button(
-            _("The factory isn't in the list"),
-            kind=Kind.QUIET,
-            icon="plus",
-            name="make-factory",
-        )
-        make.clicked.connect(lambda: self._show_place("make"))
-        self._pick_line = Label("", step=Step.NOTE, role=Role.MADDER)
-        self._pick_line.setObjectName("factory-missing")
-        self._pick_line.hide()
-        picking = _below(self._list, self._pick_line, make)
-        self._new = NewFactory()
-        self._new.country_changed.connect(lambda _code: self._propose())
-        back = Button(
-            _("Pick from the list"),
-            kind=Kind.QUIET,
-            icon="arrow-left",
-            name="pick-factory",
-        )
-        back.clicked.connect(lambda: self._show_place("pick"))
-        making = _below(self._new, back)
-        # Shown before it has a parent, it would be a window for a moment.
-        back.setVisible(bool(self._factories))
-        self._places = {"pick": picking, "make": making, "chosen": self._built_chosen()}
-        places = QWidget()
-        stack = QVBoxLayout(places)
-        stack.setContentsMargins(0, 0, 0, 0)
-        for place in self._places.values():
-            stack.addWidget(place)
-        return places
-
-    def _built_chosen(self) -> QWidget:
-        card = Surface(border=Role.CONTROL, radius=Radius.CARD)
-        card.setObjectName("chosen-factory")
-        self._chosen_name = Label("", bold=True)
-        self._chosen_name.setObjectName("chosen-name")
-        self._chosen_place = Label("", step=Step.NOTE, role=Role.INK2)
-        self._change = Button(_("Change"), kind=Kind.QUIET, name="change-factory")
-        self._change.clicked.connect(lambda: self._show_place("pick"))
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self._chosen_name)
-        words.addWidget(self._chosen_place)
-        row = QHBoxLayout(card)
-        row.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
-        row.addLayout(words, 1)
-        row.addWidget(self._change)
-        return card
-
     def _built_foot(self) -> QHBoxLayout:
         begin = Button(
             _("Begin the assessment"),
@@ -211,43 +150,11 @@ class PlanningPage(QWidget):
         row.addStretch(1)
         return row
 
-    def _dress(self) -> None:
-        look = theme.current()
-        row = look.line_height() + look.line_height(Step.NOTE) + 2 * Space.S
-        self._list.setFixedHeight(look.target_height + Space.S + _ROWS_SHOWN * row)
-
     # -- what is proposed ----------------------------------------------------
-
-    def _show_place(self, wanted: str) -> None:
-        self._place = wanted
-        for name, place in self._places.items():
-            place.setVisible(name == wanted)
-        if wanted != "chosen":
-            self._factory = None
-        self._pick_line.hide()
-        match wanted:
-            case "pick":
-                self.setFocusProxy(self._list.search)
-            case "make":
-                self.setFocusProxy(self._new)
-                self._new.enter()
-            case "chosen":
-                # The search that had the cursor is hidden now: without a place to go
-                # Qt would take the focus, and the page with it, far down.
-                self.setFocusProxy(self._change)
-                self._change.setFocus()
-                self._page.ensureVisible(0, 0)
-        self._propose()
-
-    @property
-    def _country(self) -> str:
-        if self._factory is not None:
-            return self._factory.country
-        return self._new.country if self._place == "make" else ""
 
     def _propose(self) -> None:
         """Propose the country's checklist and the next cycle, until one is chosen."""
-        country = self._country
+        country = self._choice.country
         wanted = [one for one in self._checklists if one.country == country] or [
             one for one in self._checklists if not one.country
         ]
@@ -264,7 +171,7 @@ class PlanningPage(QWidget):
         )
 
     def _say_why(self) -> None:
-        chosen, country = self._entry(), self._country
+        chosen, country = self._entry(), self._choice.country
         if chosen is None or not country:
             said = _("Proposed once the factory is known.")
         elif chosen.country == country:
@@ -287,13 +194,14 @@ class PlanningPage(QWidget):
         self._checklist_field.set_hint(said)
 
     def _last_cycle(self) -> int:
-        if self._factory is None:
+        factory = self._choice.factory
+        if factory is None:
             return 0
         return max(
             (
                 entry.assessment.cycle
                 for entry in self._session.workspace.assessments.list()
-                if entry.assessment.factory == self._factory.id
+                if entry.assessment.factory == factory.id
             ),
             default=0,
         )
@@ -313,11 +221,7 @@ class PlanningPage(QWidget):
             self.begun.emit(begun[0])
 
     def _check(self) -> bool:
-        is_known = self._factory is not None
-        if self._place == "make":
-            is_known = self._new.check()
-        self._pick_line.setText(_("Choose the factory, or make a new one."))
-        self._pick_line.setVisible(self._place == "pick")
+        is_known = self._choice.check()
         in_order = self._first.day <= self._last.day
         self._last_field.set_error(
             "" if in_order else _("The last day comes before the first one.")
@@ -329,11 +233,12 @@ class PlanningPage(QWidget):
 
     def _begin(self, begun: list[AssessmentId]) -> Done:
         workspace, entry = self._session.workspace, self._entry()
-        country = self._country
+        country, known = self._choice.country, self._choice.factory
+        new = self._choice.new
         factory = (
-            self._factory.id
-            if self._factory is not None
-            else workspace.factories.add(self._new.name, country, **self._new.facts)
+            known.id
+            if known is not None
+            else workspace.factories.add(new.name, country, **new.facts)
         )
         plan = Plan(
             factory=factory,
@@ -396,19 +301,3 @@ def _title(entry: ChecklistEntry) -> str:
     return _("{title}, version {version}").format(
         title=entry.title, version=entry.version
     )
-
-
-def _below(*parts: QWidget) -> QWidget:
-    whole = QWidget()
-    column = QVBoxLayout(whole)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(Space.S)
-    for part in parts:
-        if isinstance(part, Button):
-            row = QHBoxLayout()
-            row.addWidget(part)
-            row.addStretch(1)
-            column.addLayout(row)
-        else:
-            column.addWidget(part)
-    return whole
