@@ -18,13 +18,17 @@ def main(vault: Path | None = None, passphrase: str | None = None) -> int:
 
     Returns:
         The exit code.
+
+    Raises:
+        BwassessError: the passphrase doesn't open the vault.
     """
     app = _application()
     desktop = Desktop(app, folder=vault)
-    desktop.start(passphrase=passphrase)
-    code = app.exec()
-    desktop.close()
-    return code
+    try:
+        desktop.start(passphrase=passphrase)
+        return app.exec()
+    finally:
+        desktop.close()
 
 
 def check() -> str:

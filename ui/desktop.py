@@ -203,6 +203,7 @@ class Desktop(QObject):
         self._minute.stop()
         if self.frame is not None:
             self.frame.settle()
+            self.jobs.abandon()
             self.messages.noticed.disconnect(self.frame.banner.tell)
             self.frame = None
         session, self.session = self.session, None

@@ -22,6 +22,7 @@ class Job:
     def __init__(self, tell: Callable[[int, int, str], None]) -> None:
         self._tell = tell
         self._cancelled = Event()
+        self.is_forgotten = False
         self._told_at = 0.0
 
     def cancel(self) -> None:
@@ -91,6 +92,12 @@ class Jobs(QObject):
         self._executor.submit(begun).add_done_callback(finished)
         return job
 
+    def abandon(self) -> None:
+        """Call off what runs and forget who asked for it: their pages go now."""
+        for job in self._under_way:
+            job.is_forgotten = True
+            job.cancel()
+
     def close(self) -> None:
         """Call off what runs and wait until its thread has ended."""
         for job in self._under_way:
@@ -112,6 +119,8 @@ class Jobs(QObject):
         self._under_way.remove(job)
         if not self._under_way:
             self.busy_changed.emit(False)
+        if job.is_forgotten:
+            on_cancelled = on_error = on_done = _nobody_listens
         try:
             outcome = future.result()
         except (Cancelled, CancelledError):
@@ -124,3 +133,7 @@ class Jobs(QObject):
             on_error(error)
             return
         on_done(outcome)
+
+
+def _nobody_listens(*_outcome: object) -> None:
+    """What an abandoned job tells; a bug in it is told to the exception hook."""

@@ -5,8 +5,6 @@ Digits are Latin in every language, as in answers and codes beside them.
 
 from datetime import date, datetime
 
-from babel.dates import format_date
-
 from bwassess.text import language
 
 _LOCALES = {"en": "en_GB"}
@@ -14,6 +12,8 @@ _LOCALES = {"en": "en_GB"}
 
 def long_day(day: date) -> str:
     """Tuesday 17 November."""
+    from babel.dates import format_date
+
     return format_date(day, "EEEE d MMMM", locale=locale())
 
 
@@ -22,6 +22,9 @@ def visit_days(first: date | None, last: date | None) -> str:
     if first is None:
         return ""
     last = last or first
+
+    # Babel loads its calendars only for who has a day to show.
+    from babel.dates import format_date
 
     def said(day: date, pattern: str) -> str:
         return format_date(day, pattern, locale=locale())

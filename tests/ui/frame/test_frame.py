@@ -1,6 +1,7 @@
 """The frame: places, the way back, keys, the bar, the palette, and locking."""
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -10,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
 from bwassess.assessment.records import AssessmentId
+from bwassess.progress import Progress
 from bwassess.store.errors import DiskFull
 from bwassess.store.vault import Vault
 from bwassess.workspace import Workspace
@@ -215,6 +217,37 @@ def test_that_locking_settles_what_was_being_typed(
     qtbot.waitUntil(lambda: not desktop.jobs.is_busy)
     with Workspace.open(made.folder, PASSPHRASE) as workspace:
         assert workspace.assessments.view(one).answer("OS8.05").note == "padlock on B-2"
+
+
+def test_that_work_under_way_is_called_off_by_locking(
+    open_desktop: Open, made: Made, qtbot: QtBot
+) -> None:
+    desktop = open_desktop(made.folder, passphrase=PASSPHRASE)
+    qtbot.waitUntil(lambda: not desktop.jobs.is_busy)
+    heard: list[str] = []
+    begun, ended = Event(), Event()
+
+    def work(progress: Progress) -> None:
+        begun.set()
+        try:
+            while True:
+                progress(1, 2)
+                ended.wait(0.01)
+        finally:
+            ended.set()
+
+    desktop.jobs.run(
+        work,
+        on_done=lambda _none: heard.append("done"),
+        on_cancelled=lambda: heard.append("cancelled"),
+    )
+    qtbot.waitUntil(begun.is_set)
+    desktop.lock()
+    qtbot.waitUntil(lambda: not desktop.jobs.is_busy)
+    assert ended.is_set()
+    # The page that asked is gone: nobody is told.
+    assert heard == []
+    Vault.open(made.folder, PASSPHRASE).lock()
 
 
 def test_that_idleness_locks(open_desktop: Open, made: Made, qtbot: QtBot) -> None:
