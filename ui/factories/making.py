@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from bwassess.store.writer import Act
@@ -34,8 +34,9 @@ class NewFactory(QWidget):
         self._country_field = Field(_("Country"), self._country)
         row = QHBoxLayout()
         row.setSpacing(Space.L)
-        row.addWidget(self._country_field, 1)
-        row.addWidget(Field(_("Province, if known"), self._province), 1)
+        top = Qt.AlignmentFlag.AlignTop
+        row.addWidget(self._country_field, 1, top)
+        row.addWidget(Field(_("Province, if known"), self._province), 1, top)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.M)

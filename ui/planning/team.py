@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from bwassess.text import _
@@ -31,15 +31,12 @@ class TeamList(QWidget):
         self._name.setPlaceholderText(_("Name of a colleague"))
         self._field = Field(_("Add to the team"), self._name)
         self._add = Button(_("Add"), icon="user-plus", name="add-member")
-        beside = QVBoxLayout()
-        beside.setSpacing(Space.XS)
-        beside.addSpacing(theme.current().line_height(theme.Step.NOTE) + Space.XS)
-        beside.addWidget(self._add)
-        beside.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(Space.S)
-        row.addWidget(self._field, 1)
-        row.addLayout(beside)
+        top = Qt.AlignmentFlag.AlignTop
+        row.addWidget(self._field, 1, top)
+        # An empty label keeps the button beside the field, whatever the text size.
+        row.addWidget(Field(" ", self._add), 0, top)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.M)

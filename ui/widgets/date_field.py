@@ -60,8 +60,10 @@ class DateField(QDateEdit):
             self.picked.emit(self._day)
 
     def _dress(self) -> None:
-        self.setFont(theme.current().font())
-        self.updateGeometry()
+        look = theme.current()
+        self.setFont(look.font())
+        # The style adds a frame of its own to what the sheet asks for.
+        self.setFixedHeight(look.target_height)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
