@@ -7,10 +7,18 @@ from fastapi import APIRouter, Depends, Header, Path, Query, Request, Response
 from sqlalchemy import Connection, select
 
 from bwassess import __version__
-from bwassess.assessment.records import Role
-from bwassess.hub import accounts, feed, files, intake, models, reach
+from bwassess.hub import (
+    accounts,
+    administration,
+    feed,
+    files,
+    intake,
+    models,
+    reach,
+)
 from bwassess.hub.accounts import Applicant, Device
 from bwassess.hub.attempts import Attempts
+from bwassess.hub.guard import Guard
 from bwassess.hub.house import House
 from bwassess.hub.problems import Problem
 from bwassess.store import exchange, tables
@@ -54,47 +62,6 @@ async def _body(request: Request) -> bytes:
 Body = Annotated[bytes, Depends(_body)]
 
 
-class Guard:
-    """Tells who asks, before a route does anything."""
-
-    def __init__(self, house: House) -> None:
-        self._house = house
-
-    def anyone(self, request: Request) -> Device:
-        """An enrolled device, even a revoked one."""
-        scheme, _, token = request.headers.get("authorization", "").partition(" ")
-        if scheme.lower() != "bearer" or not token:
-            raise Problem(Code.NOT_SIGNED_IN, headers={"WWW-Authenticate": "Bearer"})
-        with self._house.database.read() as connection:
-            device = accounts.by_token(connection, token)
-        if device is None:
-            raise Problem(Code.NOT_ENROLLED, headers={"WWW-Authenticate": "Bearer"})
-        return device
-
-    def enrolled(self, request: Request) -> Device:
-        """An enrolled device that isn't revoked."""
-        device = self.anyone(request)
-        if device.is_revoked:
-            raise Problem(Code.REVOKED)
-        return device
-
-    def reader(self, request: Request) -> Device:
-        """An enrolled device whose program understands what it is told."""
-        device = self.enrolled(request)
-        spoken = request.headers.get(wire.CLIENT_HEADER, str(wire.WIRE))
-        number = int(spoken) if spoken.isascii() and spoken.isdigit() else 0
-        if number < wire.OLDEST_CLIENT:
-            raise Problem(Code.CLIENT_TOO_OLD, oldest=wire.OLDEST_CLIENT)
-        return device
-
-    def admin(self, request: Request) -> Device:
-        """A device of an administrator."""
-        device = self.enrolled(request)
-        if device.role is not Role.ADMIN:
-            raise Problem(Code.ROLE, needed=Role.ADMIN.value)
-        return device
-
-
 def routes(house: House, attempts: Attempts) -> APIRouter:
     """All addresses under /v1."""
     guard = Guard(house)
@@ -103,7 +70,7 @@ def routes(house: House, attempts: Attempts) -> APIRouter:
     _batches(router, house, guard)
     _documents(router, house, guard)
     _evidence(router, house, guard)
-    _administration(router, house, guard)
+    administration.add_to(router, house, guard)
     return router
 
 
@@ -372,66 +339,6 @@ def _evidence(router: APIRouter, house: House, guard: Guard) -> None:
     ) -> Response:
         files.require_named(house, device, sha256)
         return files.give(house, sha256, range)
-
-
-def _administration(router: APIRouter, house: House, guard: Guard) -> None:
-    @router.post("/codes", summary="Make a one-time enrolment code")
-    def new_code(
-        device: Annotated[Device, Depends(guard.admin)], said: models.NewCode
-    ) -> models.Code:
-        if not device.manages(said.countries):
-            raise Problem(Code.ROLE, needed="countries")
-        now = house.clock()
-        with house.database.write() as connection:
-            code = accounts.new_code(
-                connection,
-                house.keys,
-                name=said.name,
-                role=said.role,
-                countries=said.countries,
-                now=now,
-                lifetime_ms=house.settings.code_lifetime_ms,
-            )
-        return models.Code(code=code, expires_at=now + house.settings.code_lifetime_ms)
-
-    @router.get(
-        "/devices",
-        summary="All devices ever enrolled for the administrator's countries",
-    )
-    def devices(device: Annotated[Device, Depends(guard.admin)]) -> models.Devices:
-        with house.database.read() as connection:
-            listed = accounts.listed(connection)
-        listed = [one for one in listed if device.manages(one.countries)]
-        return models.Devices(
-            devices=[
-                models.DeviceEntry(
-                    key=one.key.hex(),
-                    person=one.person.hex(),
-                    name=one.name,
-                    role=one.role,
-                    countries=list(one.countries),
-                    enrolled_at=one.enrolled_at,
-                    revoked_at=one.revoked_at,
-                )
-                for one in listed
-            ]
-        )
-
-    @router.post(
-        "/devices/{key}/revocation", summary="Revoke a device", status_code=204
-    )
-    def revoke(
-        device: Annotated[Device, Depends(guard.admin)],
-        key: Annotated[str, Path(pattern="^[0-9a-f]{64}$", examples=["5d" * 32])],
-    ) -> None:
-        wanted = bytes.fromhex(key)
-        with house.database.write() as connection:
-            found = accounts.by_key(connection, wanted)
-            known = found is not None and device.manages(found.countries)
-            if known:
-                accounts.revoke(connection, wanted, now=house.clock())
-        if not known:
-            raise Problem(Code.UNKNOWN_DEVICE)
 
 
 def _taken(one: Received) -> models.Taken:

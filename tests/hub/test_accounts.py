@@ -102,8 +102,8 @@ def test_that_mistyped_and_foreign_codes_never_leave_the_laptop(
 
     def client_of(url: str) -> HubClient:
         client = HubClient(url, http=lite.door())
-        ask = client._request
-        client._request = lambda *a, **k: (sent.append(a[1]), ask(*a, **k))[1]  # type: ignore[method-assign]
+        ask = client.request
+        client.request = lambda *a, **k: (sent.append(a[1]), ask(*a, **k))[1]  # type: ignore[method-assign]
         return client
 
     def attempt(code: str) -> Any:

@@ -9,7 +9,8 @@ import pytest
 from bwassess.journal.receipt import Outcome, give
 from bwassess.journal.signing import SigningKey
 from bwassess.sync import wire
-from bwassess.sync.client import HubClient, checked_address
+from bwassess.sync.address import checked_address
+from bwassess.sync.client import HubClient
 from bwassess.sync.errors import (
     BadAddressError,
     HubProblemError,
