@@ -1,5 +1,6 @@
 """What home shows: every assessment as a row, the next thing, what needs somebody."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -9,13 +10,14 @@ from bwassess.assessment.judgement import QuestionState
 from bwassess.assessment.records import AssessmentId, Role, State
 from bwassess.checklist.model import ChecklistHash
 from bwassess.store.queries import AssessmentEntry
-from bwassess.text import _, ngettext
+from bwassess.text import _, is_right_to_left, language, ngettext
 from bwassess.workspace import Workspace
 from bwassess.workspace.view import AssessmentView
 from ui.assessment.asked import STITCHES
 from ui.factories.countries import name as country_name
 from ui.frame.dates import visit_days
 from ui.widgets.badge import BadgeKind
+from ui.widgets.lines import isolated
 from ui.widgets.stitches import Stitch
 
 if TYPE_CHECKING:
@@ -148,6 +150,14 @@ def overview(workspace: Workspace, *, language: str, today: date) -> Overview:
     )
 
 
+def _joined(parts: Iterable[str]) -> str:
+    """Several facts in one line; none draws another out of its place."""
+    said = [part for part in parts if part]
+    if is_right_to_left(language()):
+        said = [isolated(part) for part in said]
+    return " · ".join(said)
+
+
 def _states(workspace: Workspace) -> "dict[UUID, DocumentState]":
     # The way to a hub is loaded only where there is one.
     from bwassess.sync.states import states
@@ -173,14 +183,12 @@ def _row(entry: AssessmentEntry, lies: "DocumentState | None", *, has_hub: bool)
         assessment=one.id,
         checklist=one.checklist,
         name=factory.name if factory else _("No factory yet"),
-        note=" · ".join(
-            filter(
-                None,
-                (
-                    ", ".join(filter(None, (where, country))),
-                    _("cycle {number}").format(number=one.cycle),
-                    visit_days(one.first_day, one.last_day),
-                ),
+        note=_joined(
+            (
+                where or "",
+                country,
+                _("cycle {number}").format(number=one.cycle),
+                visit_days(one.first_day, one.last_day),
             )
         ),
         state=one.state,
@@ -289,18 +297,15 @@ def _next_thing(view: AssessmentView, language: str) -> NextThing | None:
     return NextThing(
         assessment=one.id,
         question=wanted,
-        over=" · ".join(
-            filter(
-                None,
-                (
-                    view.factory.name if view.factory else _("No factory yet"),
-                    visit_days(one.first_day, one.last_day),
-                ),
+        over=_joined(
+            (
+                view.factory.name if view.factory else _("No factory yet"),
+                visit_days(one.first_day, one.last_day),
             )
         ),
         title=title.format(point=point.name.in_(language)),
         note=_("{code} is next · {open} of {all} open in this point").format(
-            code=question.code, open=len(inside), all=len(point.questions)
+            code=isolated(question.code), open=len(inside), all=len(point.questions)
         ),
     )
 
@@ -348,7 +353,7 @@ def _disagreement(workspace: Workspace, entry: AssessmentEntry, name: str) -> Ne
         ngettext("{count} disagreement", "{count} disagreements", count).format(
             count=count
         ),
-        " · ".join(filter(None, (name, ", ".join(codes[:3])))),
+        _joined((name, ", ".join(codes[:3]))),
         question=questions[0] if questions else "",
         is_attention=True,
     )

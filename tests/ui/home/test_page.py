@@ -45,7 +45,7 @@ def test_that_assessments_are_listed_with_where_they_stand(
     rumdoul = rows["Rumdoul Apparel"]
     assert rumdoul.findings == 1
     assert rumdoul.badge[1] == "In progress"
-    assert "Kandal, Cambodia" in rumdoul.note
+    assert "Kandal · Cambodia" in rumdoul.note
     assert rows["Prek Leap Knitting"].badge[1] == "Planned"
     assert "1 finding" in rumdoul.spoken
 
