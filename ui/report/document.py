@@ -38,7 +38,7 @@ class ReportDocument:
                 QSizeF(*self._document.get_page_size(page))
                 for page in range(len(self._document))
             )
-            self._findings = self._first_page_of_findings(language)
+            self._findings = self._pages_of_findings(language)
 
     def picture(self, page: int, *, width: int) -> QImage:
         """A page in so many pixels.
@@ -70,7 +70,7 @@ class ReportDocument:
         """Where the findings of questions stand; those that have none are left out."""
         sought = set(codes)
         found: dict[str, Spot] = {}
-        for number in range(self._findings, len(self.pages)):
+        for number in self._findings:
             if not sought:
                 break
             with _PDFIUM:
@@ -108,11 +108,17 @@ class ReportDocument:
             area |= QRectF(left, height - top, right - left, top - bottom)
         return area
 
-    def _first_page_of_findings(self, language: str) -> int:
+    def _pages_of_findings(self, language: str) -> range:
+        """The chapter's pages; the next one may begin on its last."""
         with speaking(language):
             title = _("Findings")
-        for entry in self._document.get_toc():
-            place = entry.get_dest()
-            if place is not None and entry.get_title().endswith(title):
-                return place.get_index() or 0
-        return 0
+        chapters = [
+            (entry.get_title(), place.get_index() or 0)
+            for entry in self._document.get_toc()
+            if entry.level == 0 and (place := entry.get_dest()) is not None
+        ]
+        for number, (name, first) in enumerate(chapters):
+            if name.endswith(title):
+                rest = [page for _name, page in chapters[number + 1 :]]
+                return range(first, rest[0] + 1 if rest else len(self.pages))
+        return range(0)

@@ -48,6 +48,8 @@ class PageView(QAbstractScrollArea):
         self._spots: tuple[Spot, ...] = ()
         self._chosen: Spot | None = None
         self._zoom: float | None = None
+        self._tops: list[int] = []
+        self._height = 0
         self._page = 0
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         theme.watch(self.viewport().update)
@@ -142,7 +144,7 @@ class PageView(QAbstractScrollArea):
 
     def _lay_out(self) -> None:
         scale, at = self._scale(), int(Space.L)
-        self._tops: list[int] = []
+        self._tops = []
         for size in self._pages:
             self._tops.append(at)
             at += round(size.height() * scale) + Space.L
