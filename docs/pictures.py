@@ -58,7 +58,8 @@ SIZE = QSize(1366, 768)
 SHOWN_FOLDER = "/home/chanthou/assessments"
 FIRE_EXITS = QuestionId("OS8.05")
 DISPUTED = QuestionId("OS1.06")
-KHMER_NOTE = "ទ្វារសង្គ្រោះបន្ទាន់ B-2 ត្រូវបានចាក់សោពីខាងក្នុង។ ឆ្មាំសន្តិសុខបានបើកវាក្រោយពេលប្រាំមួយនាទី។"
+MASKS = QuestionId("OS3.01")
+KHMER_WORDS = "កម្មករ ៧ នាក់ក្នុងចំណោម ១៨ នាក់ ពាក់ម៉ាសការពារធូលីពេលបាញ់សារធាតុគីមី។"
 
 
 T = TypeVar("T")
@@ -162,6 +163,8 @@ def write(parent: QWidget, name: str, text: str) -> None:
 
 def show(desktop: Desktop) -> None:
     """Give the window its size, away from the corner where the pointer rests."""
+    # What goes wrong here ends the run; it isn't told in the window.
+    sys.excepthook = sys.__excepthook__
     desktop.window.setGeometry(QRect(QPoint(200, 200), SIZE))
 
 
@@ -245,7 +248,7 @@ class Journey:
         self._palette()
         self._photo(rumdoul)
         self._disagreement()
-        self._khmer(rumdoul)
+        self._khmer()
         if self.camera.wants("visit"):
             self.frame.go("visit", rumdoul)
             self.camera.take("visit")
@@ -271,13 +274,14 @@ class Journey:
             self.frame.open_assessment(bassac, question=DISPUTED)
             self.camera.take("disagreement")
 
-    def _khmer(self, assessment: AssessmentId) -> None:
+    def _khmer(self) -> None:
         if not self.camera.wants("questions-khmer"):
             return
-        self.frame.open_assessment(assessment, question=FIRE_EXITS)
+        bassac = self.find("Bassac", 5)
+        self.frame.open_assessment(bassac, question=MASKS)
         answers = self.workspace.answers
-        said = answers.reword(assessment, FIRE_EXITS, KHMER_NOTE)
-        noted = answers.note(assessment, FIRE_EXITS, KHMER_NOTE)
+        said = answers.reword(bassac, MASKS, KHMER_WORDS)
+        noted = answers.note(bassac, MASKS, KHMER_WORDS)
         with self.camera.look(language="km"):
             self.camera.take("questions-khmer", dark=False)
         for done in (noted, said):
