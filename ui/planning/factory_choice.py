@@ -44,7 +44,6 @@ class FactoryChoice(QWidget):
         self._missing.setObjectName("factory-missing")
         make = self._way("make", _("The factory isn't in the list"), "plus")
         back = self._way("pick", _("Pick from the list"), "arrow-left")
-        back.setVisible(bool(self._factories))
         self._places = {
             "pick": _below(self._list, self._missing, make),
             "make": _below(self.new, back),
@@ -54,6 +53,8 @@ class FactoryChoice(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         for place in self._places.values():
             column.addWidget(place)
+        if not self._factories:
+            back.hide()
         theme.watch(self._dress)
         self._show("pick" if self._factories else "make")
 
