@@ -1,10 +1,9 @@
 """Every address of the hub; each request is checked anew for device, role and scope."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Header, Path, Query, Request, Response
-from sqlalchemy import Connection, select
 
 from bwassess import __version__
 from bwassess.hub import (
@@ -14,6 +13,7 @@ from bwassess.hub import (
     files,
     intake,
     models,
+    outgoing,
     reach,
 )
 from bwassess.hub.accounts import Applicant, Device
@@ -198,7 +198,9 @@ def _batches(router: APIRouter, house: House, guard: Guard) -> None:
             )
         head = Page(portion.cursor.encode(), portion.more).frame()
         own = [Frame(Kind.OWN, one) for one in portion.own]
-        return Frames(wire.pack([head, *own, *_with_papers(house, portion.batches)]))
+        return Frames(
+            wire.pack([head, *own, *outgoing.with_papers(house, portion.batches)])
+        )
 
     @router.post(
         "/batches/wanted",
@@ -211,8 +213,8 @@ def _batches(router: APIRouter, house: House, guard: Guard) -> None:
     ) -> Frames:
         hashes = [bytes.fromhex(one) for one in said.hashes]
         with house.database.read() as connection:
-            batches = _readable_batches(connection, device, hashes)
-        return Frames(wire.pack(_with_papers(house, batches)))
+            batches = outgoing.readable_batches(connection, device, hashes)
+        return Frames(wire.pack(outgoing.with_papers(house, batches)))
 
     @router.post(
         "/receipts",
@@ -228,7 +230,7 @@ def _batches(router: APIRouter, house: House, guard: Guard) -> None:
         for at in range(0, len(hashes), _PORTION):
             portion = hashes[at : at + _PORTION]
             with house.database.write() as connection:
-                known = _readable_hashes(connection, device, portion)
+                known = outgoing.readable_hashes(connection, device, portion)
                 found = intake.receipts(connection, house, known)
             frames.extend(Frame(Kind.RECEIPT, one.encode()) for one in found.values())
         return Frames(wire.pack(frames))
@@ -256,7 +258,7 @@ def _documents(router: APIRouter, house: House, guard: Guard) -> None:
             bytes.fromhex(one): bytes.fromhex(digest)
             for one, digest in said.documents.items()
         }
-        closed = _present(house, there.keys() - here.keys())
+        closed = outgoing.present(house, there.keys() - here.keys())
         return models.Compared(
             equal=here == there,
             different=_ids(
@@ -352,63 +354,3 @@ def _taken(one: Received) -> models.Taken:
 
 def _ids(documents: Any) -> list[str]:
     return sorted(one.hex() for one in documents)
-
-
-def _present(house: House, documents: Collection[bytes]) -> set[bytes]:
-    """Those of some documents that have batches here, whoever may read them."""
-    found: set[bytes] = set()
-    wanted = sorted(documents)
-    with house.database.read() as connection:
-        for at in range(0, len(wanted), _PORTION):
-            found.update(
-                connection.scalars(
-                    select(tables.document.c.id)
-                    .join(tables.batch)
-                    .where(tables.document.c.id.in_(wanted[at : at + _PORTION]))
-                    .distinct()
-                )
-            )
-    return found
-
-
-def _with_papers(house: House, batches: Sequence[tuple[bytes, bytes]]) -> list[Frame]:
-    """Batches after the certificates that prove them, each with its receipt."""
-    hashes = [one for one, _ in batches]
-    if not hashes:
-        return []
-    with house.database.write() as connection:
-        receipts = intake.receipts(connection, house, hashes)
-        papers = intake.certificates_of(connection, hashes)
-    frames = [Frame(Kind.BATCH, data) for _, data in batches]
-    given = [Frame(Kind.RECEIPT, one.encode()) for one in receipts.values()]
-    return [*papers, *frames, *given]
-
-
-def _readable_hashes(
-    connection: Connection, device: Device, hashes: list[bytes]
-) -> list[bytes]:
-    return list(
-        connection.scalars(
-            select(tables.batch.c.hash)
-            .join(tables.document, tables.document.c.key == tables.batch.c.document)
-            .where(tables.batch.c.hash.in_(hashes), reach.readable(device))
-        )
-    )
-
-
-def _readable_batches(
-    connection: Connection, device: Device, hashes: list[bytes]
-) -> list[tuple[bytes, bytes]]:
-    found: list[tuple[bytes, bytes]] = []
-    room = wire.MAX_BODY // 2
-    for at in range(0, len(hashes), 50):
-        portion = hashes[at : at + 50]
-        readable = set(_readable_hashes(connection, device, portion))
-        data = exchange.batch_bytes(connection, sorted(readable))
-        for one in portion:
-            if one in data:
-                if found and len(data[one]) > room:
-                    return found
-                found.append((one, data[one]))
-                room -= len(data[one])
-    return found
