@@ -56,6 +56,7 @@ SCREEN_LIBRARIES = {
     "libxcb-icccm.so.4": "libxcb-icccm4",
     "libxcb-keysyms.so.1": "libxcb-keysyms1",
     "libxcb-shape.so.0": "libxcb-shape0",
+    "libpulse.so.0": "libpulse0",
 }
 
 

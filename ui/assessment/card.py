@@ -62,6 +62,7 @@ class QuestionCard(Surface):
     photos_dropped = Signal(object)  # tuple of Path
     picture_dropped = Signal(QImage)
     photo_asked = Signal()
+    camera_asked = Signal()
     photo_opened = Signal(object)  # EvidenceId
     height_changed = Signal()
 
@@ -128,6 +129,7 @@ class QuestionCard(Surface):
         self._add_photo = Button(
             _("Photo"), icon="image-plus", key="F6", name="add-photo"
         )
+        self._camera = Button(_("Camera"), icon="camera", name="add-from-camera")
         self._note = TextArea(
             label=_("Note"), placeholder=_("Note for the team"), name="note"
         )
@@ -173,6 +175,7 @@ class QuestionCard(Surface):
         self._note.typed.connect(lambda text: self.typed.emit("note", text))
         self._note.left.connect(self._on_note_left)
         self._add_photo.clicked.connect(self.photo_asked)
+        self._camera.clicked.connect(self.camera_asked)
         self._drop.files_dropped.connect(self.photos_dropped)
         self._drop.image_dropped.connect(self.picture_dropped)
 
@@ -278,8 +281,9 @@ class QuestionCard(Surface):
             self._note.set_text(asked.answer.note)
 
     def _show_photos(self, asked: Asked) -> None:
-        self._photos_flow.removeWidget(self._add_photo)
-        self._add_photo.setParent(self._photos)
+        for button in (self._add_photo, self._camera):
+            self._photos_flow.removeWidget(button)
+            button.setParent(self._photos)
         _empty(self._photos_flow)
         for place, photo in enumerate(asked.photos):
             thumb = PhotoThumb(
@@ -297,6 +301,8 @@ class QuestionCard(Surface):
             thumb.show()
         self._photos_flow.addWidget(self._add_photo)
         self._add_photo.show()
+        self._photos_flow.addWidget(self._camera)
+        self._camera.show()
 
     @override
     def event(self, event: QEvent) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import cast
 
-from PySide6.QtCore import QDate, Signal
+from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -234,6 +234,8 @@ class DateEditor(Editor):
     def __init__(self) -> None:
         super().__init__("date-editor")
         self._field = QDateEdit()
+        # Mirrored, Qt would show the year first: a day reads the same everywhere.
+        self._field.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._field.setCalendarPopup(True)
         self._field.setDisplayFormat("dd/MM/yyyy")
         self._field.setMinimumDate(_NO_DAY)

@@ -37,6 +37,7 @@ from ui.assessment.floor import FloorView
 from ui.assessment.outline import entries
 from ui.assessment.questions import Row
 from ui.assessment.typing import Typing
+from ui.photos.camera import NoCameraError, open_camera
 from ui.photos.viewer import PhotoViewer
 from ui.session import Session
 from ui.widgets.stitches import Stitch
@@ -254,6 +255,7 @@ class AssessmentPage(QWidget):
         card.photos_dropped.connect(self._on_photos_dropped)
         card.picture_dropped.connect(self._on_picture_dropped)
         card.photo_asked.connect(self._on_photo_asked)
+        card.camera_asked.connect(self._on_camera_asked)
         card.photo_opened.connect(self.open_photo)
 
     def _connect_faces(self) -> None:
@@ -363,6 +365,14 @@ class AssessmentPage(QWidget):
         self.settle()
         PhotoViewer(self._session, self._id, photo, parent=self)
         self.photo_opened.emit(photo)
+
+    def _on_camera_asked(self) -> None:
+        try:
+            camera = open_camera(self)
+        except NoCameraError as error:
+            self._session.messages.tell(error)
+        else:
+            camera.taken.connect(self._on_picture_dropped)
 
     def _on_photos_dropped(self, files: tuple[Path, ...]) -> None:
         for file in files:

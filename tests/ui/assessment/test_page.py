@@ -177,6 +177,16 @@ def test_that_a_dropped_photo_belongs_to_the_open_question(
     assert button(page, "photo-0").isVisibleTo(page)
 
 
+def test_that_a_laptop_without_a_camera_says_how_else_to_add_photos(
+    page: AssessmentPage, session: Session, qtbot: QtBot
+) -> None:
+    page.open_question(EXITS)
+    with qtbot.waitSignal(session.messages.noticed) as noticed:
+        button(page, "add-from-camera").click()
+    assert "No camera" in noticed.args[0].what
+    assert page.findChild(QWidget, "camera") is None
+
+
 def test_that_what_is_no_picture_is_refused_in_words(
     page: AssessmentPage, session: Session, tmp_path: Path, qtbot: QtBot
 ) -> None:
