@@ -6,13 +6,14 @@ PDFium isn't made for several threads: one lock stands before all of it.
 import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from string import ascii_uppercase
 
 import pypdfium2  # type: ignore[import-untyped]
 from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QImage
 
 from bwassess.progress import Cancelled
-from bwassess.text import _, speaking
+from bwassess.text import _, is_right_to_left, speaking
 
 _PDFIUM = threading.Lock()
 _LEAST_WIDTH = 480
@@ -32,6 +33,7 @@ class ReportDocument:
 
     def __init__(self, pdf: bytes, *, language: str) -> None:
         self._is_closed = False
+        self._is_mirrored = is_right_to_left(language)
         with _PDFIUM:
             self._document = pypdfium2.PdfDocument(pdf)
             self.pages = tuple(
@@ -91,12 +93,29 @@ class ReportDocument:
         text = page.get_textpage()
         found = {}
         for code in codes:
-            place = text.search(code, match_whole_word=True).get_next()
-            if place is not None:
-                found[code] = Spot(number, self._area(text, number, *place))
+            search = text.search(self._as_read(code))
+            while (place := search.get_next()) is not None:
+                area = self._area(text, number, *place)
+                if self._is_beside(area, number):
+                    found[code] = Spot(number, area)
+                    break
         text.close()
         page.close()
         return found
+
+    def _as_read(self, code: str) -> str:
+        """A code as PDFium gives it back; it turns its pieces about among Arabic."""
+        if not self._is_mirrored:
+            return code
+        figures = code.lstrip(ascii_uppercase)
+        return figures + code.removesuffix(figures)
+
+    def _is_beside(self, area: QRectF, page: int) -> bool:
+        """Whether it stands in the side column, where findings have their codes."""
+        width = self.pages[page].width()
+        if self._is_mirrored:
+            return area.left() > width * 2 / 3
+        return area.right() < width / 3
 
     def _area(
         self, text: pypdfium2.PdfTextPage, page: int, first: int, count: int

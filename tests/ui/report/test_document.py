@@ -1,5 +1,7 @@
 """A report's pages as pictures, and where its findings stand."""
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor
@@ -15,14 +17,18 @@ from ui.theme import Role
 
 
 @pytest.fixture
-def document(workspace: Workspace, assessment: AssessmentId) -> ReportDocument:
+def document(
+    workspace: Workspace, assessment: AssessmentId
+) -> Iterator[ReportDocument]:
     """A report with one finding."""
     view = workspace.assessments.view(assessment)
     assert view is not None
     question = next(q for q in view.checklist.questions if q.code == "OS8.05")
     workspace.answers.give(assessment, question, "no")
     pdf = workspace.reports.preview(assessment, language="en").pdf
-    return ReportDocument(pdf, language="en")
+    made = ReportDocument(pdf, language="en")
+    yield made
+    made.close()
 
 
 def test_that_a_finding_is_found_on_its_page(document: ReportDocument) -> None:
@@ -33,6 +39,16 @@ def test_that_a_finding_is_found_on_its_page(document: ReportDocument) -> None:
     assert page.contains(spot.area)
     # The side column holds the codes.
     assert spot.area.right() < page.width() / 3
+
+
+def test_that_it_is_found_in_a_report_that_runs_from_the_right(
+    document: ReportDocument, workspace: Workspace, assessment: AssessmentId
+) -> None:
+    pdf = workspace.reports.preview(assessment, language="ar").pdf
+    arabic = ReportDocument(pdf, language="ar")
+    spot = arabic.find(["OS8.05"])["OS8.05"]
+    assert spot.area.left() > arabic.pages[0].width() / 2
+    arabic.close()
 
 
 def test_that_pages_come_in_the_size_asked_for(document: ReportDocument) -> None:
