@@ -53,6 +53,21 @@ def normal(value: Value, *, nesting: int = MAX_NESTING) -> Value:
     raise NotCanonicalError(f"a {type(value).__name__}")
 
 
+def sound(value: Value) -> Value:
+    """A value whose texts can be written: half a character becomes U+FFFD.
+
+    Fields of the interface count in halves, and may hand over one without the other.
+    """
+    if isinstance(value, str):
+        halves = value.encode("utf-16-le", "surrogatepass")
+        return halves.decode("utf-16-le", "replace")
+    if isinstance(value, list | tuple):
+        return tuple(sound(item) for item in value)
+    if isinstance(value, Mapping):
+        return {key: sound(item) for key, item in value.items()}
+    return value
+
+
 def encode(value: Value) -> bytes:
     """The one encoding of a value that is in its normal form."""
     packed: bytes = msgpack.packb(value)

@@ -11,6 +11,7 @@ from bwassess.assessment.records import (
 )
 from bwassess.assessment.values import Value
 from bwassess.checklist.model import Question, QuestionId, Source
+from bwassess.journal.canonical import sound
 from bwassess.store.writer import Edit
 from bwassess.touched import Touched
 from bwassess.workspace.desk import Desk, Done
@@ -106,7 +107,7 @@ class Answers:
         if field == "value" and text:
             said = {"value": text, "revision": question.revision}
         self._desk.replica.save_draft(
-            assessment, f"answer/{question.id}", field, value=said
+            assessment, f"answer/{question.id}", field, value=sound(said)
         )
 
     def drop_typing(

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from bwassess.assessment.records import AssessmentId
 from bwassess.errors import BwassessError
+from bwassess.journal.canonical import sound
 from bwassess.store import queries
 from bwassess.store.identity import Identity
 from bwassess.store.replica import Replica
@@ -58,7 +59,8 @@ class Desk:
 
     def change(self, document: UUID, edits: Sequence[Edit], touched: Touched) -> Done:
         """Set fields in one act."""
-        act = self.replica.edit(document, edits, author=self.identity().author)
+        said = [Edit(one.record, one.field, sound(one.value)) for one in edits]
+        act = self.replica.edit(document, said, author=self.identity().author)
         return Done(act, touched if act else Touched(), datetime.now(UTC))
 
     def work_on(

@@ -83,6 +83,11 @@ class Syncing:
         """
         from bwassess.sync import engine
 
+        with self._replica.database.read() as connection:
+            who = identities.load(connection)
+        if who is not None:
+            # What is being typed goes along, as if its field had been left.
+            self._replica.settle_drafts(author=who.author)
         return engine.sync(
             self._replica,
             self._evidence,

@@ -43,11 +43,12 @@ class TextArea(QPlainTextEdit):
 
     @property
     def text(self) -> str:
-        return self.toPlainText()
+        """What stands there; Qt's plain text would make no-break spaces ordinary."""
+        return self.document().toRawText().replace("\u2029", "\n")
 
     def set_text(self, text: str) -> None:
         """Show a text without telling anybody; the cursor stays where it can."""
-        if text == self.toPlainText():
+        if text == self.text:
             return
         self._quiet = True
         at = self.textCursor().position()
@@ -59,7 +60,7 @@ class TextArea(QPlainTextEdit):
 
     def _on_text_changed(self) -> None:
         if not self._quiet:
-            self.typed.emit(self.toPlainText())
+            self.typed.emit(self.text)
 
     def _dress(self) -> None:
         self.setFont(theme.current().font(Step.BODY))
@@ -88,4 +89,4 @@ class TextArea(QPlainTextEdit):
     @override
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self.left.emit(self.toPlainText())
+        self.left.emit(self.text)
