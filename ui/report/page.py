@@ -24,28 +24,28 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 from typing_extensions import override
 
-from bwassess.assessment.records import AssessmentId, State
+from bwassess.assessment.records import AssessmentId
 from bwassess.errors import BwassessError
 from bwassess.progress import Progress
-from bwassess.report.lint import Stop, StopKind
-from bwassess.text import LANGUAGES, _, ngettext
+from bwassess.text import LANGUAGES, _
 from bwassess.touched import Touched
 from bwassess.workspace.reports import Preview
 from bwassess.workspace.view import AssessmentView
 from ui import theme
 from ui.jobs import Job
 from ui.report import stops, thumbnails
+from ui.report.bands import NarrowLine, StaleLine
 from ui.report.document import ReportDocument, Spot
 from ui.report.making import MakingPanel
 from ui.report.pages import PageView
-from ui.report.stops import Remark, StopsPanel
+from ui.report.remarks import in_short, remarks
+from ui.report.stops import StopsPanel
 from ui.report.thumbnails import Thumbnails
 from ui.session import Session
 from ui.theme import Role, Space, Step
 from ui.widgets.button import Button, Kind
 from ui.widgets.label import Label
 from ui.widgets.select import Select
-from ui.widgets.surface import Surface
 
 T = TypeVar("T")
 
@@ -116,8 +116,8 @@ class ReportPage(QWidget):
         self._note = Label("", step=Step.NOTE, role=Role.INK2)
         self._note.setObjectName("language-note")
         self._note.setContentsMargins(Space.L, 0, Space.L, Space.S)
-        self._stale = self._stale_line()
-        self._narrow = self._narrow_line()
+        self._stale = StaleLine()
+        self._narrow = NarrowLine()
         self._pages = PageView()
         self._making = MakingPanel()
         self._stack = QStackedWidget()
@@ -141,39 +141,6 @@ class ReportPage(QWidget):
         row.addWidget(middle, 1)
         row.addWidget(self._panel)
 
-    def _stale_line(self) -> Surface:
-        line = Surface(ground=Role.WELD_TINT)
-        line.setObjectName("report-stale")
-        words = Label(_("The assessment changed since."), step=Step.NOTE)
-        again = Button(
-            _("Make again"), kind=Kind.QUIET, step=Step.NOTE, name="make-again"
-        )
-        again.clicked.connect(lambda: self.make())
-        row = QHBoxLayout(line)
-        row.setContentsMargins(Space.L, 0, Space.L, 0)
-        row.addWidget(words, 1, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(again)
-        line.hide()
-        return line
-
-    def _narrow_line(self) -> Surface:
-        """What the panel says, in one line, where there is no room for it."""
-        line = Surface(ground=None, edges=Qt.Edge.BottomEdge)
-        self._in_short = Label("", step=Step.NOTE, bold=True)
-        self._open_panel = Button(
-            _("Stops and saving"),
-            icon="panel-right",
-            step=Step.NOTE,
-            name="open-stops",
-        )
-        self._open_panel.setCheckable(True)
-        row = QHBoxLayout(line)
-        row.setContentsMargins(Space.L, 0, Space.L, Space.S)
-        row.addWidget(self._in_short, 1, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self._open_panel)
-        line.hide()
-        return line
-
     def _connect(self) -> None:
         self._language.currentIndexChanged.connect(self._on_language_chosen)
         self._smaller.clicked.connect(self._pages.zoom_out)
@@ -189,7 +156,8 @@ class ReportPage(QWidget):
         self._panel.place_requested.connect(self._on_place_requested)
         self._panel.save_requested.connect(self._on_save_requested)
         self._panel.open_folder.clicked.connect(self._on_folder_asked)
-        self._open_panel.toggled.connect(self._on_panel_toggled)
+        self._narrow.opened.connect(self._on_panel_toggled)
+        self._stale.asked.connect(self.make)
         self.pages_made.connect(self._making.tell)
         self._session.changes.changed.connect(self._on_changed)
         for keys, act in (
@@ -274,9 +242,9 @@ class ReportPage(QWidget):
         self._pages.set_pages(self._document.pages)
         self._thumbnails.pages.set_stopped(spot.page for spot in spots.values())
         self._pages.set_spots(tuple(spots.values()))
-        remarks = _remarks(self._preview, self._view(), spots)
-        self._panel.show_remarks(remarks)
-        self._in_short.setText(_in_short(remarks))
+        found = remarks(self._preview, self._view(), spots)
+        self._panel.show_remarks(found)
+        self._narrow.say(in_short(found))
         self._stack.setCurrentWidget(self._pages)
         self._pages.go_to(min(page, len(self._document.pages) - 1))
         self._draw_thumbnails(0)
@@ -478,72 +446,3 @@ class ReportPage(QWidget):
         super().showEvent(event)
         if self._is_stale:
             self.make()
-
-
-def _remarks(
-    preview: Preview, view: AssessmentView, spots: dict[str, Spot]
-) -> list[Remark]:
-    ids = {question.code: question.id for question in view.checklist.questions}
-    remarks = [_of_stop(stop, ids.get(stop.code, ""), spots) for stop in preview.stops]
-    missing = list(dict.fromkeys(one.question for one in view.judgement.missing))
-    if missing:
-        remarks.append(
-            Remark(
-                _("Not complete"),
-                ngettext(
-                    "Something is still open in {n} question.",
-                    "Something is still open in {n} questions.",
-                    len(missing),
-                ).format(n=len(missing)),
-                is_stop=False,
-                action=_("Open the first"),
-                question=missing[0],
-            )
-        )
-    if view.assessment.state is not State.APPROVED:
-        remarks.append(
-            Remark(
-                _("Not approved"),
-                _("The assessment isn't approved yet; the report names no approval."),
-                is_stop=False,
-            )
-        )
-    unverified = sum(not law.verified for law in preview.content.laws)
-    if unverified:
-        remarks.append(
-            Remark(
-                ngettext(
-                    "{n} unverified value", "{n} unverified values", unverified
-                ).format(n=unverified),
-                _("Values of the law that nobody checked yet are marked in the annex."),
-                is_stop=False,
-            )
-        )
-    return remarks
-
-
-def _of_stop(stop: Stop, question: str, spots: dict[str, Spot]) -> Remark:
-    disputed = stop.kind is StopKind.DISAGREEMENT
-    action = ""
-    if question:
-        action = (_("Settle {code}") if disputed else _("Reword {code}")).format(
-            code=stop.code
-        )
-    return Remark(
-        _("Open disagreement") if disputed else _("Words of a worker"),
-        stop.sentence,
-        action=action,
-        question=question,
-        spot=spots.get(stop.code),
-    )
-
-
-def _in_short(remarks: list[Remark]) -> str:
-    found = sum(remark.is_stop for remark in remarks)
-    if found:
-        return ngettext(
-            "{n} stop keeps the report from going out.",
-            "{n} stops keep the report from going out.",
-            found,
-        ).format(n=found)
-    return _("Nothing stops the report from going out.")
