@@ -41,11 +41,10 @@ from ui.report.pages import PageView
 from ui.report.remarks import in_short, remarks
 from ui.report.stops import StopsPanel
 from ui.report.thumbnails import Thumbnails
+from ui.report.tools import ReportTools
 from ui.session import Session
 from ui.theme import Role, Space, Step
-from ui.widgets.button import Button, Kind
 from ui.widgets.label import Label
-from ui.widgets.select import Select
 
 T = TypeVar("T")
 
@@ -86,33 +85,7 @@ class ReportPage(QWidget):
     # -- building ------------------------------------------------------------
 
     def _build(self) -> None:
-        self._kind = Select(label=_("Kind of report"), name="report-kind")
-        self._kind.addItem(_("Assessment report"), "assessment")
-        self._language = Select(
-            label=_("Language of the report"), name="report-language"
-        )
-        for code, name in LANGUAGES.items():
-            self._language.addItem(name, code)
-        self._language.setCurrentIndex(
-            self._language.findData(self._session.settings.language)
-        )
-        self._place = Label("", step=Step.NOTE, role=Role.INK2, wrap=False)
-        self._zoom = Button("", kind=Kind.QUIET, step=Step.NOTE, name="zoom-fit")
-        self._zoom.setToolTip(_("Fit the width (Ctrl+0)"))
-        self._smaller = Button(
-            _("Smaller"), kind=Kind.ICON, icon="zoom-out", key="Ctrl+-", name="zoom-out"
-        )
-        self._larger = Button(
-            _("Larger"), kind=Kind.ICON, icon="zoom-in", key="Ctrl++", name="zoom-in"
-        )
-        self._bar = QHBoxLayout()
-        self._bar.setContentsMargins(Space.L, Space.S, Space.L, Space.S)
-        self._bar.setSpacing(Space.S)
-        self._bar.addWidget(self._kind)
-        self._bar.addWidget(self._language)
-        self._bar.addStretch(1)
-        for part in (self._smaller, self._zoom, self._larger, self._place):
-            self._bar.addWidget(part)
+        self._tools = ReportTools(language=self._session.settings.language)
         self._note = Label("", step=Step.NOTE, role=Role.INK2)
         self._note.setObjectName("language-note")
         self._note.setContentsMargins(Space.L, 0, Space.L, Space.S)
@@ -127,7 +100,7 @@ class ReportPage(QWidget):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(self._bar)
+        column.addWidget(self._tools)
         column.addWidget(self._note)
         column.addWidget(self._stale)
         column.addWidget(self._narrow)
@@ -142,11 +115,11 @@ class ReportPage(QWidget):
         row.addWidget(self._panel)
 
     def _connect(self) -> None:
-        self._language.currentIndexChanged.connect(self._on_language_chosen)
-        self._smaller.clicked.connect(self._pages.zoom_out)
-        self._larger.clicked.connect(self._pages.zoom_in)
-        self._zoom.clicked.connect(self._pages.fit_width)
-        self._pages.zoomed.connect(self._on_zoomed)
+        self._tools.language_chosen.connect(self._on_language_chosen)
+        self._tools.smaller_asked.connect(self._pages.zoom_out)
+        self._tools.larger_asked.connect(self._pages.zoom_in)
+        self._tools.fit_asked.connect(self._pages.fit_width)
+        self._pages.zoomed.connect(self._tools.show_zoom)
         self._pages.picture_wanted.connect(self._on_picture_wanted)
         self._pages.page_shown.connect(self._on_page_shown)
         self._thumbnails.page_chosen.connect(self._pages.go_to)
@@ -175,7 +148,7 @@ class ReportPage(QWidget):
     @property
     def language(self) -> str:
         """What the report speaks."""
-        return str(self._language.currentData())
+        return self._tools.language
 
     @property
     def is_made(self) -> bool:
@@ -188,7 +161,7 @@ class ReportPage(QWidget):
         return self._pages
 
     def set_language(self, language: str) -> None:
-        self._language.setCurrentIndex(self._language.findData(language))
+        self._tools.set_language(language)
 
     def make(self) -> None:
         """Make the report anew from what is saved now."""
@@ -377,7 +350,7 @@ class ReportPage(QWidget):
 
     # -- what happens --------------------------------------------------------
 
-    def _on_language_chosen(self, _place: int) -> None:
+    def _on_language_chosen(self) -> None:
         self._show_language_note()
         self._panel.say_outcome("", good=True)
         if self.isVisible():
@@ -401,14 +374,9 @@ class ReportPage(QWidget):
         )
         self._note.show()
 
-    def _on_zoomed(self, percent: int) -> None:
-        self._zoom.setText(_("{n} %").format(n=percent))
-
     def _on_page_shown(self, page: int) -> None:
         total = len(self._document.pages) if self._document else 0
-        self._place.setText(
-            _("{page} of {total}").format(page=page + 1, total=total) if total else ""
-        )
+        self._tools.show_place(page, total)
         self._thumbnails.follow(page)
 
     def _on_place_requested(self, spot: Spot) -> None:
