@@ -176,6 +176,23 @@ def _assessments(connection: Connection, *where: Any) -> list[Assessment]:
     ]
 
 
+def cycle_before(
+    connection: Connection, factory_id: FactoryId, cycle: int
+) -> AssessmentId | None:
+    """The last assessment of a factory before a cycle; None for its first."""
+    found = connection.scalar(
+        select(tables.document.c.id)
+        .join(tables.assessment)
+        .where(
+            tables.assessment.c.factory == factory_id.bytes,
+            tables.assessment.c.cycle < cycle,
+        )
+        .order_by(tables.assessment.c.cycle.desc(), tables.document.c.id.desc())
+        .limit(1)
+    )
+    return AssessmentId(UUID(bytes=found)) if found is not None else None
+
+
 def is_approved(connection: Connection, assessment_id: AssessmentId) -> bool:
     """Whether an assessment is approved, and the approval counts."""
     key = key_of_document(connection, assessment_id)

@@ -101,17 +101,12 @@ def view(
     found = _alone(connection, replica, assessment)
     if found is None or found.assessment.factory is None:
         return found
-    earlier = [
-        entry.assessment
-        for entry in queries.assessments(connection)
-        if entry.assessment.factory == found.assessment.factory
-        and entry.assessment.cycle < found.assessment.cycle
-        and entry.assessment.id != assessment
-    ]
-    if not earlier:
+    last = queries.cycle_before(
+        connection, found.assessment.factory, found.assessment.cycle
+    )
+    if last is None:
         return found
-    last = max(earlier, key=lambda one: (one.cycle, one.id.bytes))
-    return replace(found, previous=view(connection, replica, last.id))
+    return replace(found, previous=view(connection, replica, last))
 
 
 def _alone(
