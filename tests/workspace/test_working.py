@@ -27,6 +27,7 @@ from bwassess.journal.change import Change, identify
 from bwassess.journal.signing import SigningKey
 from bwassess.store.disagreements import heads_of
 from bwassess.store.door import Doorkeeper
+from bwassess.store.errors import NewerVersion
 from bwassess.store.verify import verify
 from bwassess.store.writer import Edit
 from bwassess.workspace import Workspace
@@ -414,3 +415,14 @@ def reviewer_approves(workspace: Workspace, assessment: AssessmentId) -> None:
     said: Value = {"digest": b"d" * 32, "state": "approved", "tips": ()}
     change = Change("assessment/", "state", said, parents, 2**42)
     receive(workspace, assessment, change, name="Sophea", role=Role.REVIEWER)
+
+
+def test_that_a_database_of_a_newer_program_is_refused_untouched(vault: Path) -> None:
+    workspace = Workspace.open(vault, PASSPHRASE)
+    with workspace.replica.database.write() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9'")
+    workspace.vault.lock()
+    before = (vault / "vault.db").read_bytes()
+    with pytest.raises(NewerVersion, match="newer version"):
+        Workspace.open(vault, PASSPHRASE)
+    assert (vault / "vault.db").read_bytes() == before
