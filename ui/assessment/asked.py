@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bwassess.assessment.judgement import Because, QuestionJudgement, QuestionState
 from bwassess.assessment.judging import finding_sentence
-from bwassess.assessment.records import Answer, Disagreement, Evidence
+from bwassess.assessment.records import Answer, Disagreement, Evidence, State
 from bwassess.assessment.showing import answer_text
 from bwassess.checklist.model import Parameter, Question, QuestionId, Text
 from bwassess.text import _, is_right_to_left, language
@@ -48,6 +48,7 @@ class Asked:
     law: tuple[Parameter, ...]
     country: str
     language: str
+    is_approved: bool = False
 
     @classmethod
     def of(cls, view: AssessmentView, question: QuestionId, language: str) -> "Asked":
@@ -65,6 +66,7 @@ class Asked:
             law=tuple(one for key in asked.parameters for one in law.get(key, ())),
             country=view.assessment.country,
             language=language,
+            is_approved=view.assessment.state is State.APPROVED,
         )
 
     @property

@@ -196,6 +196,18 @@ class QuestionCard(Surface):
         self._show_meaning(asked)
         self._show_ground(asked, is_other=is_other)
         self._show_photos(asked)
+        for part in (
+            self._rivals,
+            self._place,
+            self._strip,
+            self._own_finding,
+            self._amounts,
+            self._sources_part,
+            self._add_photo,
+            self._camera,
+            self._note,
+        ):
+            part.setEnabled(not asked.is_approved)
         self.setAccessibleName(f"{asked.question.code} {asked.label}")
 
     def _show_words(self, asked: Asked, second_language: str) -> None:
@@ -439,6 +451,8 @@ def _badges(asked: Asked) -> list[BadgeKind]:
 
 def _problem(asked: Asked) -> str:
     """What is still to be done about the answer, in one sentence."""
+    if asked.is_approved:
+        return _("Approved: it stays as it is.")
     if Reason.CONSTRAINT in asked.judged.missing:
         said = asked.words(asked.question.constraint_message)
         return said or _("This answer isn't possible. Look at it again.")

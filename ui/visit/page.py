@@ -194,6 +194,15 @@ class VisitPage(QWidget):
         loose = self._view.loose_photos()
         self._loose_part.setVisible(bool(loose))
         self._loose.bind(loose, self._questions() if loose else ())
+        for part in (
+            self._facts,
+            self._team,
+            self._join,
+            self._interviews,
+            self._summary_field,
+            self._loose,
+        ):
+            part.setEnabled(one.state is not State.APPROVED)
         tab_in_reading_order(self)
 
     def _show_badge(self, state: State) -> None:

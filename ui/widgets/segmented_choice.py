@@ -105,7 +105,8 @@ class SegmentedChoice(QWidget):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setClipPath(clip)
             if on:
-                painter.fillRect(rect, look.color(Role.INDIGO))
+                ground = Role.INDIGO if self.isEnabled() else Role.SUNKEN
+                painter.fillRect(rect, look.color(ground))
             if index:
                 edge = rect.right() if self._mirrored() else rect.left()
                 painter.fillRect(

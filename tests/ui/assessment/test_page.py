@@ -10,8 +10,9 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from bwassess.assessment.records import Answer, Counts
+from bwassess.assessment.records import Answer, AssessmentId, Counts
 from bwassess.checklist.model import QuestionId, Source
+from ui.assessment.card import QuestionCard
 from ui.assessment.page import AssessmentPage
 from ui.assessment.questions import QuestionModel, Row
 from ui.session import Session
@@ -256,3 +257,21 @@ def test_that_the_model_of_questions_keeps_qts_rules(qtbot: QtBot) -> None:
         )
     model.set_rows(())
     assert model.rowCount() == 0
+
+
+def test_that_the_cards_of_approved_work_can_be_read_but_not_changed(
+    session: Session, assessment: AssessmentId, qtbot: QtBot
+) -> None:
+    page = AssessmentPage(session, assessment)
+    qtbot.addWidget(page)
+    page.open_question(EXITS)
+    card = page.findChild(QuestionCard)
+    shown = card.asked
+    assert shown is not None
+    card.bind(replace(shown, is_approved=True))
+    assert not button(page, "add-photo").isEnabled()
+    assert not page.findChild(QPlainTextEdit, "note").isEnabled()
+    qtbot.keyClick(page, Qt.Key.Key_N)
+    assert answer(page).is_open
+    card.bind(shown)
+    assert button(page, "add-photo").isEnabled()
