@@ -175,6 +175,7 @@ def texts(_arguments: list[str]) -> int:
     ]
     failed = call(gather)
     for catalogue in sorted(folder.glob("*/LC_MESSAGES/bwassess.po")):
+        head, _, _texts = catalogue.read_text("utf-8").partition("\n\n")
         failed |= call(
             [
                 *(babel, "-q", "update", "--no-wrap", "--no-fuzzy-matching"),
@@ -182,6 +183,9 @@ def texts(_arguments: list[str]) -> int:
                 *("-o", str(catalogue), "-l", catalogue.parts[-3]),
             ]
         )
+        # Babel would write down when it ran, and blanks for names to fill in.
+        _head, _, texts = catalogue.read_text("utf-8").partition("\n\n")
+        catalogue.write_text(f"{head}\n\n{texts}", "utf-8")
         compiled = str(catalogue.with_suffix(".mo"))
         failed |= call([babel, "-q", "compile", "-i", str(catalogue), "-o", compiled])
     return failed

@@ -89,7 +89,10 @@ class Asked:
     @property
     def sentence(self) -> str:
         """The finding as the report would print it."""
-        return finding_sentence(self.question, self.answer, language=self.language)
+        said = finding_sentence(self.question, self.answer, language=self.language)
+        if self.answer.wording:
+            return said
+        return facing(said, self.question.finding.spoken(self.language))
 
     @property
     def is_public(self) -> bool:
