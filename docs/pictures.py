@@ -57,6 +57,7 @@ PAUSE_MS = 20
 SIZE = QSize(1366, 768)
 SHOWN_FOLDER = "/home/chanthou/assessments"
 FIRE_EXITS = QuestionId("OS8.05")
+CONTAINERS = QuestionId("OS2.03")
 DISPUTED = QuestionId("OS1.06")
 MASKS = QuestionId("OS3.01")
 KHMER_WORDS = "កម្មករ ៧ នាក់ក្នុងចំណោម ១៨ នាក់ ពាក់ម៉ាសការពារធូលីពេលបាញ់សារធាតុគីមី។"
@@ -236,8 +237,7 @@ class Journey:
 
     def questions(self) -> None:
         """The questions of a visit, in every look."""
-        rumdoul = self.find("Rumdoul", 3)
-        self.frame.open_assessment(rumdoul, question=FIRE_EXITS)
+        self.frame.open_assessment(self.find("Prek", 1), question=CONTAINERS)
         self.camera.take("questions")
         with self.camera.look(scheme="contrast"):
             self.camera.take("questions-contrast", dark=False)
@@ -246,11 +246,11 @@ class Journey:
         with self.camera.look(floor=True):
             self.camera.take("floor", dark=False)
         self._palette()
-        self._photo(rumdoul)
+        self._photo(self.find("Rumdoul", 3))
         self._disagreement()
         self._khmer()
         if self.camera.wants("visit"):
-            self.frame.go("visit", rumdoul)
+            self.frame.go("visit", self.find("Bassac", 5))
             self.camera.take("visit")
 
     def _palette(self) -> None:
