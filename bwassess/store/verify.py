@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table, func, select
 
 from bwassess.assessment.fields import kind_of
 from bwassess.journal import batch as batches
@@ -48,6 +48,23 @@ def verify(connection: Connection, *, progress: Progress | None = None) -> list[
         if progress is not None:
             progress(done, len(rows))
     return flaws
+
+
+def sizes(connection: Connection) -> dict[str, int]:
+    """How many documents, batches and records there are, by table."""
+    return {
+        table.name: connection.scalar(select(func.count()).select_from(table)) or 0
+        for table in (tables.document, tables.batch, tables.record)
+    }
+
+
+def evidence_named(connection: Connection) -> list[str]:
+    """The files that assessments name, removed evidence apart."""
+    return list(
+        connection.scalars(
+            select(tables.evidence.c.sha256).where(~tables.evidence.c.removed)
+        )
+    )
 
 
 def _document(connection: Connection, key: int, document: bytes) -> Iterator[str]:

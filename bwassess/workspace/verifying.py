@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
-
 from bwassess.progress import Progress, unwatched
-from bwassess.store import tables
+from bwassess.store.verify import evidence_named, sizes
 from bwassess.store.verify import verify as verify_database
 from bwassess.sync.files import is_hash
 from bwassess.text import _, ngettext
@@ -64,13 +62,8 @@ def verify(workspace: Workspace, *, progress: Progress = unwatched) -> Checked:
     names = list(files.all())
     flaws: list[str] = []
     with workspace.replica.database.read() as connection:
-        counts = {
-            table.name: connection.scalar(select(func.count()).select_from(table)) or 0
-            for table in (tables.document, tables.batch, tables.record)
-        }
-        named = connection.scalars(
-            select(tables.evidence.c.sha256).where(~tables.evidence.c.removed)
-        ).all()
+        counts = sizes(connection)
+        named = evidence_named(connection)
         steps = counts["document"] + len(names)
         for flaw in verify_database(
             connection,
