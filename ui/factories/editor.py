@@ -57,10 +57,6 @@ class FactoryEditor(QWidget):
             if field.editor.hasFocus():
                 self._on_left(name)
 
-    def edit_name(self) -> None:
-        """Put the cursor into the name."""
-        self._fields["name"].editor.setFocus()
-
     # -- building ------------------------------------------------------------
 
     def _build(self) -> None:

@@ -93,11 +93,6 @@ class Button(QPushButton):
         self._kind = kind
         self.update()
 
-    def set_key(self, key: str) -> None:
-        self._key = key
-        self.updateGeometry()
-        self.update()
-
     def set_tall(self, height: int) -> None:
         """Stand at least this high, for answers and floor mode."""
         self._tall = height

@@ -1,7 +1,7 @@
 """What several widgets and delegates paint the same way."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QFont, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from ui import theme
@@ -39,33 +39,6 @@ def box(
         painter.setBrush(look.color(fill))
     painter.drawRoundedRect(
         rect.adjusted(inset, inset, -inset, -inset), radius - inset, radius - inset
-    )
-    painter.restore()
-
-
-def corner_wedge(
-    painter: QPainter,
-    rect: QRectF,
-    role: Role = Role.MADDER,
-    *,
-    right_to_left: bool = False,
-) -> None:
-    """The wedge in the far upper corner of a table cell in breach."""
-    side = 9.0
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.current().color(role))
-    x = rect.left() if right_to_left else rect.right() + 1
-    inward = side if right_to_left else -side
-    painter.drawPolygon(
-        QPolygonF(
-            [
-                QPointF(x, rect.top()),
-                QPointF(x + inward, rect.top()),
-                QPointF(x, rect.top() + side),
-            ]
-        )
     )
     painter.restore()
 

@@ -74,11 +74,6 @@ class PhotoThumb(QAbstractButton):
         self._say()
         self.update()
 
-    def set_caption(self, caption: str) -> None:
-        self._caption = caption
-        self._say()
-        self.update()
-
     def _say(self) -> None:
         said = ", ".join(filter(None, (_("Photo"), self._caption, self._state.word)))
         self.setAccessibleName(said)

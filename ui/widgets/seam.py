@@ -116,9 +116,6 @@ class Seam(QWidget):
                 self.update(self.stitch_rect(changed))
         self._current = index
 
-    def set_name_of(self, name_of: Callable[[int], str] | None) -> None:
-        self._name_of = name_of
-
     # -- where things are ----------------------------------------------------
 
     def stitch_rect(self, index: int) -> QRect:
