@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
+from typing_extensions import override
+
 from bwassess.checklist.expression.values import Value
 
 
@@ -35,9 +37,12 @@ class Node(Element, Protocol):
     """
 
     @property
+    @override
     def parent(self) -> "Node | None": ...
     @property
+    @override
     def children(self) -> Sequence["Node"]: ...
+    @override
     def called(self, name: str) -> Sequence["Node"]: ...
     @property
     def value(self) -> Value:
