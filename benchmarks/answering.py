@@ -19,7 +19,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from bwassess.assessment.records import AssessmentId
-from bwassess.checklist.model import AnswerType, Checklist, Question
+from bwassess.checklist.kinds import AnswerType
+from bwassess.checklist.model import Checklist, Question
 from bwassess.settings import Settings
 from bwassess.store.database import connect_encrypted
 from bwassess.store.header import Cost

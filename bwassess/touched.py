@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bwassess.assessment.records import AssessmentId, FactoryId
-from bwassess.checklist.model import ChecklistHash, QuestionId
+from bwassess.checklist.names import ChecklistHash, QuestionId
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
 from bwassess import settings as kept
 from bwassess.assessment.records import AssessmentId, Role
-from bwassess.checklist.model import QuestionId
+from bwassess.checklist.names import QuestionId
 from bwassess.demo import building
 from bwassess.hub import serving
 from bwassess.store.header import Cost

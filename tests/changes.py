@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from hypothesis import strategies as st
 
-from bwassess.assessment.values import Value
+from bwassess.checklist.given import Value
 from bwassess.journal import batch as batches
 from bwassess.journal.batch import Batch, BatchHash, Origin
 from bwassess.journal.change import Change, ChangeId, identify, in_order

@@ -5,21 +5,13 @@ from datetime import date
 from random import Random
 
 from bwassess.assessment.records import Answer
-from bwassess.assessment.values import Value
 from bwassess.checklist.canonical import seal
-from bwassess.checklist.model import (
-    AnswerType,
-    Checklist,
-    Choice,
-    Cluster,
-    CompliancePoint,
-    Parameter,
-    Question,
-    QuestionId,
-    RuleState,
-    Source,
-    Text,
-)
+from bwassess.checklist.given import Value
+from bwassess.checklist.kinds import AnswerType, Source
+from bwassess.checklist.model import Checklist, Choice, Group, Question
+from bwassess.checklist.names import QuestionId
+from bwassess.checklist.parameters import Parameter, RuleState
+from bwassess.checklist.texts import Text
 
 VISIT = date(2026, 11, 17)
 
@@ -48,10 +40,23 @@ LAW = (
 )
 
 
+_KINDS = (
+    AnswerType.YES_NO,
+    AnswerType.YES_NO_NA,
+    AnswerType.CHOICE,
+    AnswerType.CHOICES,
+    AnswerType.NUMBER,
+    AnswerType.RATIO,
+    AnswerType.PERCENTAGE,
+    AnswerType.TEXT,
+    AnswerType.DATE,
+)
+
+
 def make_question(number: int, point: str = "OS1", **fields: object) -> Question:
     """A question of a point; the kind of answer goes round with its number."""
     code = f"{point}.{number:02}"
-    kinds = list(AnswerType)
+    kinds = _KINDS
     answer_type = fields.pop("answer_type", None) or kinds[number % len(kinds)]
     assert isinstance(answer_type, AnswerType)
     defaults: dict[str, object] = {
@@ -113,9 +118,11 @@ def _of_type(answer_type: AnswerType, code: str, number: int) -> dict[str, objec
         case AnswerType.PERCENTAGE:
             return {**finding, "nc_rule": ". < 0.05"}
         case AnswerType.TEXT:
-            return {"multiline": number % 2 == 0, "required": ""}
+            appearance = "multiline" if number % 2 == 0 else ""
+            return {"appearance": appearance, "required": ""}
         case AnswerType.DATE:
             return {**finding, "nc_rule": ". < today() - 365"}
+    return {}
 
 
 def make_checklist(
@@ -137,19 +144,21 @@ def make_checklist(
         else list(questions)
     )
     points = [
-        CompliancePoint(
+        Group(
+            name=f"os{place // per_point + 1}",
             code=f"OS{place // per_point + 1}",
-            name=Text.of({"en": f"Point {place // per_point + 1}"}),
-            questions=tuple(asked[place : place + per_point]),
+            label=Text.of({"en": f"Point {place // per_point + 1}"}),
+            items=tuple(asked[place : place + per_point]),
             guidance=Text.of({"en": "Covers everybody who works here."}),
         )
         for place in range(0, len(asked), per_point)
     ]
     clusters = tuple(
-        Cluster(
+        Group(
+            name=f"c{place // points_per_cluster + 1}",
             code=f"C{place // points_per_cluster + 1}",
-            name=Text.of({"en": f"Cluster {place // points_per_cluster + 1}"}),
-            points=tuple(points[place : place + points_per_cluster]),
+            label=Text.of({"en": f"Cluster {place // points_per_cluster + 1}"}),
+            items=tuple(points[place : place + points_per_cluster]),
         )
         for place in range(0, len(points), points_per_cluster)
     )
@@ -163,7 +172,7 @@ def make_checklist(
     }
     return seal(
         Checklist(  # type: ignore[arg-type]
-            **{**defaults, **fields, "clusters": clusters, "parameters": parameters}
+            **{**defaults, **fields, "items": clusters, "parameters": parameters}
         )
     )
 

@@ -19,7 +19,7 @@ from sqlalchemy import select
 from starlette.testclient import TestClient
 
 from bwassess.assessment.records import Role
-from bwassess.assessment.values import Value
+from bwassess.checklist.given import Value
 from bwassess.hub import accounts, serving
 from bwassess.hub.app import door_of
 from bwassess.hub.house import DATABASE, House, Settings

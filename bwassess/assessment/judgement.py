@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bwassess.checklist.model import Checklist, QuestionId
+from bwassess.checklist.model import Checklist
+from bwassess.checklist.names import QuestionId
 
 
 class QuestionState(StrEnum):

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
-from bwassess.assessment.given import NOTHING, Given, given
 from bwassess.assessment.judgement import (
     ClusterJudgement,
     Judgement,
@@ -27,12 +26,10 @@ from bwassess.assessment.law import LawOnDay
 from bwassess.assessment.records import Answer
 from bwassess.checklist.expression.compiling import Expression
 from bwassess.checklist.expression.values import UNKNOWN, Known, Value
-from bwassess.checklist.model import (
-    AnswerType,
-    Checklist,
-    Question,
-    QuestionId,
-)
+from bwassess.checklist.given import NOTHING, Given, given
+from bwassess.checklist.kinds import AnswerType
+from bwassess.checklist.model import Checklist, Question
+from bwassess.checklist.names import QuestionId
 from bwassess.checklist.rules import QuestionRules, compile_rules
 
 NOT_APPLICABLE = "na"

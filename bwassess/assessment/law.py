@@ -6,7 +6,8 @@ from math import isnan
 
 from bwassess.assessment.judgement import Because, Undetermined
 from bwassess.checklist.expression.values import UNKNOWN, Value, as_number
-from bwassess.checklist.model import Checklist, Parameter, RuleState
+from bwassess.checklist.model import Checklist
+from bwassess.checklist.parameters import Parameter, RuleState
 
 
 class LawOnDay:

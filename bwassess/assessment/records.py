@@ -11,8 +11,9 @@ from enum import StrEnum
 from typing import NewType
 from uuid import UUID
 
-from bwassess.assessment.values import Value
-from bwassess.checklist.model import ChecklistHash, QuestionId, Source
+from bwassess.checklist.given import Value
+from bwassess.checklist.kinds import Source
+from bwassess.checklist.names import ChecklistHash, QuestionId
 
 AssessmentId = NewType("AssessmentId", UUID)
 FactoryId = NewType("FactoryId", UUID)

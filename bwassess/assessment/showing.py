@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 
-from bwassess.assessment.values import Value
-from bwassess.checklist.model import AnswerType, Choice, Question
+from bwassess.checklist.given import Value
+from bwassess.checklist.kinds import AnswerType
+from bwassess.checklist.model import Choice, Question
 from bwassess.text import _
 
 
@@ -22,15 +23,18 @@ def answer_text(question: Question, value: Value, *, language: str) -> str:
     match question.answer_type:
         case AnswerType.YES_NO | AnswerType.YES_NO_NA | AnswerType.CHOICE:
             return _label(question.choices, value, language)
-        case AnswerType.CHOICES:
+        case AnswerType.CHOICES | AnswerType.RANK:
             names = value if isinstance(value, tuple | list) else ()
             return ", ".join(_label(question.choices, one, language) for one in names)
-        case AnswerType.NUMBER | AnswerType.RATIO | AnswerType.PERCENTAGE:
+        case AnswerType.RATIO | AnswerType.PERCENTAGE:
             return _amount(question, value)
         case AnswerType.DATE:
             return _day(value)
-        case AnswerType.TEXT:
-            return value if isinstance(value, str) else ""
+        case AnswerType.DATETIME:
+            return _moment(value)
+        case AnswerType.ACKNOWLEDGE:
+            return _("Read and confirmed") if value is True else ""
+    return value if isinstance(value, str) else ""
 
 
 def share(value: Value) -> Decimal | None:
@@ -68,3 +72,11 @@ def _day(value: Value) -> str:
         return ""
     year, month, day = value.split("-")
     return f"{day}/{month}/{year}"
+
+
+def _moment(value: Value) -> str:
+    """Day and time as it was there, whatever the time zone of this machine."""
+    if not isinstance(value, str):
+        return ""
+    day, _t, hour = value.partition("T")
+    return f"{_day(day)} {hour[:5]}".strip()

@@ -16,7 +16,7 @@ from bwassess.assessment.records import (
     Role,
     State,
 )
-from bwassess.checklist.model import QuestionId
+from bwassess.checklist.names import QuestionId
 
 ORDER = tuple(State)
 """The states from the least to the most advanced."""

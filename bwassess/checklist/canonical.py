@@ -22,26 +22,45 @@ from typing import Any, TypeVar
 
 import msgpack
 
+from bwassess.checklist.kinds import AnswerType, Source
 from bwassess.checklist.model import (
-    AnswerType,
+    Cells,
     Checklist,
-    ChecklistHash,
     Choice,
-    Cluster,
-    CompliancePoint,
-    Parameter,
+    Group,
+    Instance,
+    Item,
+    Media,
     Question,
-    QuestionId,
+    Translation,
+    groups,
+    leaves,
+)
+from bwassess.checklist.names import ChecklistHash, QuestionId
+from bwassess.checklist.parameters import (
+    Cell,
+    Parameter,
+    ParameterKind,
     RuleState,
-    Source,
-    Text,
+    Shape,
 )
 from bwassess.checklist.problems import ChecklistError
+from bwassess.checklist.texts import Text
 from bwassess.text import _
 
 _VERSION = 1
-_DERIVED = frozenset({"hash", "revision", "_by_id"})
-_CLASSES = (Checklist, Cluster, CompliancePoint, Question, Choice, Parameter)
+_DERIVED = frozenset({"hash", "revision", "clusters", "_by_id"})
+_CLASSES = (
+    Checklist,
+    Group,
+    Question,
+    Choice,
+    Instance,
+    Translation,
+    Parameter,
+    ParameterKind,
+    Cell,
+)
 _T = TypeVar("_T")
 
 _DEFAULTS: Mapping[type, tuple[tuple[str, object], ...]] = {
@@ -85,13 +104,8 @@ def decode(content: bytes) -> Checklist:
 
 def _is_unambiguous(checklist: Checklist) -> bool:
     """Whether each question, name and group is there only once."""
-    questions = list(checklist.questions)
-    codes = [cluster.code for cluster in checklist.clusters]
-    for cluster in checklist.clusters:
-        points = [point.code for point in cluster.points]
-        if cluster.code in points:
-            points.remove(cluster.code)  # its own questions, not a group
-        codes.extend(points)
+    questions = list(leaves(checklist.items))
+    codes = [group.key for group in groups(checklist.items)]
     return len({question.id for question in questions}) == len(
         {question.name for question in questions}
     ) == len(questions) and len(set(codes)) == len(codes)
@@ -117,23 +131,18 @@ def revision_of(question: Question) -> str:
 
 def seal(checklist: Checklist) -> Checklist:
     """The same checklist with its questions' revisions and its hash filled in."""
-    clusters = tuple(
-        replace(
-            cluster,
-            points=tuple(
-                replace(
-                    point,
-                    questions=tuple(
-                        replace(question, revision=revision_of(question))
-                        for question in point.questions
-                    ),
-                )
-                for point in cluster.points
-            ),
-        )
-        for cluster in checklist.clusters
+    items = _with_revisions(checklist.items)
+    sealed = replace(checklist, items=items)
+    return replace(sealed, hash=hash_of(encode(sealed)))
+
+
+def _with_revisions(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    return tuple(
+        replace(item, items=_with_revisions(item.items))
+        if isinstance(item, Group)
+        else replace(item, revision=revision_of(item))
+        for item in items
     )
-    return replace(checklist, clusters=clusters, hash=hash_of(encode(checklist)))
 
 
 def _revision(
@@ -197,6 +206,21 @@ def _strs(plain: Any) -> tuple[str, ...]:
     return tuple(map(_str, plain))
 
 
+def _cells(plain: Any) -> Cells:
+    return tuple((_str(name), _str(text)) for name, text in plain)
+
+
+def _media(plain: Any) -> Media:
+    return tuple((_str(kind), _text(files)) for kind, files in plain)
+
+
+def _items(plain: Any) -> tuple[Item, ...]:
+    """Groups have items and questions haven't."""
+    return tuple(
+        _made(Group, item) if "items" in item else _question(item) for item in plain
+    )
+
+
 def _many(kind: type[_T]) -> Callable[[Any], tuple[_T, ...]]:
     return lambda plain: tuple(_made(kind, item) for item in plain)
 
@@ -224,25 +248,49 @@ _READERS: Mapping[type, Mapping[str, Callable[[Any], object]]] = {
         "edition": _str,
         "country": _str,
         "languages": _strs,
-        "clusters": _many(Cluster),
+        "items": _items,
+        "parameter_kinds": _many(ParameterKind),
         "parameters": _many(Parameter),
+        "instances": _many(Instance),
+        "translations": _many(Translation),
+        "settings": _cells,
     },
-    Cluster: {
+    Group: {
+        "name": _str,
+        "label": _text,
+        "items": _items,
         "code": _str,
-        "name": _text,
-        "points": _many(CompliancePoint),
-        "is_information": _bool,
         "relevant": _str,
-        "short_name": _text,
-    },
-    CompliancePoint: {
-        "code": _str,
-        "name": _text,
-        "questions": lambda plain: tuple(map(_question, plain)),
+        "appearance": _str,
+        "hint": _text,
         "guidance": _text,
-        "relevant": _str,
         "short_name": _text,
+        "media": _media,
+        "is_repeat": _bool,
+        "repeat_count": _str,
     },
+    Instance: {
+        "name": _str,
+        "source": _str,
+        "rows": lambda plain: tuple(map(_cells, plain)),
+    },
+    Translation: {
+        "language": _str,
+        "reviewed_by": _str,
+        "reviewed_on": date.fromisoformat,
+    },
+    ParameterKind: {
+        "key": _str,
+        "label": _text,
+        "shape": Shape,
+        "unit": _str,
+        "cases": _many(Cell),
+        "case_list": _str,
+        "values": _many(Cell),
+        "value_list": _str,
+        "holds": _str,
+    },
+    Cell: {"name": _str, "label": _text},
     Question: {
         "id": lambda plain: QuestionId(_str(plain)),
         "code": _str,
@@ -252,14 +300,26 @@ _READERS: Mapping[type, Mapping[str, Callable[[Any], object]]] = {
         "hint": _text,
         "guidance": _text,
         "choices": _many(Choice),
+        "kind": _str,
         "choice_list": _str,
+        "choices_from": _str,
+        "choice_filter": _str,
         "parts": _many(Choice),
         "part_list": _str,
         "required": _str,
+        "required_message": _text,
         "relevant": _str,
         "constraint": _str,
         "constraint_message": _text,
-        "multiline": _bool,
+        "warning": _str,
+        "warning_message": _text,
+        "calculation": _str,
+        "default": _str,
+        "trigger": _strs,
+        "read_only": _str,
+        "appearance": _str,
+        "options": _cells,
+        "media": _media,
         "finding": _text,
         "finding_counted": _text,
         "nc_rule": _str,
@@ -273,13 +333,16 @@ _READERS: Mapping[type, Mapping[str, Callable[[Any], object]]] = {
         "status": _str,
         "status_note": _str,
     },
-    Choice: {"name": _str, "label": _text},
+    Choice: {"name": _str, "label": _text, "columns": _cells, "media": _media},
     Parameter: {
         "key": _str,
         "state": RuleState,
         "value": _str,
         "unit": _str,
         "case": _str,
+        "scope": _str,
+        "lower": _str,
+        "upper": _str,
         "valid_from": date.fromisoformat,
         "valid_to": date.fromisoformat,
         "law": _str,

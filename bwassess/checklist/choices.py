@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 
 from bwassess.checklist.columns import text_of
-from bwassess.checklist.model import Choice, Text
+from bwassess.checklist.model import Choice
 from bwassess.checklist.problems import Problems
 from bwassess.checklist.sheets import Row, Sheet
+from bwassess.checklist.texts import Text
 from bwassess.text import _
 
 

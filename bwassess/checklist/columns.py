@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from bwassess.checklist.model import Text
 from bwassess.checklist.sheets import Row, Sheet
+from bwassess.checklist.texts import Text
 
 LANGUAGE_NAMES = {
     "en": "English",

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from bwassess.checklist.columns import text_of
-from bwassess.checklist.model import Parameter, RuleState
+from bwassess.checklist.parameters import Parameter, RuleState
 from bwassess.checklist.problems import Problems
 from bwassess.checklist.sheets import Row, Sheet
 from bwassess.text import _

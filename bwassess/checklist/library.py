@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from bwassess.checklist.model import Checklist, ChecklistHash, Question, QuestionId
+from bwassess.checklist.model import Checklist, Question
+from bwassess.checklist.names import ChecklistHash, QuestionId
 from bwassess.checklist.problems import ChecklistError
 from bwassess.checklist.xlsform import load, settings_of
 from bwassess.paths import RESOURCES

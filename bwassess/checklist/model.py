@@ -1,90 +1,60 @@
-"""The checklist as values: clusters, compliance points, questions, national law."""
+"""The checklist as values: a tree of groups and questions, and its national law.
 
-from collections.abc import Iterator, Mapping
+`Checklist.items` is the form as it was written. `Checklist.clusters` is the same as the
+assessor sees it: clusters, compliance points and the questions that are asked.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
-from enum import StrEnum
 from types import MappingProxyType
-from typing import NewType
+from typing import TypeAlias
 
 from typing_extensions import override
 
-QuestionId = NewType("QuestionId", str)
-"""A question's lineage: the same through all versions and countries."""
+from bwassess.checklist.kinds import AnswerType, Source
+from bwassess.checklist.names import ChecklistHash, QuestionId, lineage_of
+from bwassess.checklist.parameters import Parameter, ParameterKind
+from bwassess.checklist.texts import Text
 
-ChecklistHash = NewType("ChecklistHash", str)
-"""A checklist version: 64 hex digits, SHA-256 of its canonical content."""
+GENERAL = "GENERAL"
+"""The code of the cluster of questions that stand in no group."""
 
+Cells: TypeAlias = tuple[tuple[str, str], ...]
+"""Names and texts in their order, as a sheet's row has them."""
 
-@dataclass(frozen=True, slots=True)
-class Text:
-    """One text in several languages.
-
-    `in_("km")` gives the Khmer text, or the first language's where there is none.
-    """
-
-    by_language: tuple[tuple[str, str], ...] = ()
-
-    @classmethod
-    def of(cls, texts: Mapping[str, str]) -> "Text":
-        """Take the non-empty texts of a mapping from language to text, in its order."""
-        return cls(tuple((code, text) for code, text in texts.items() if text))
-
-    def in_(self, language: str) -> str:
-        """The text in `language`, falling back to the first one; empty if none."""
-        for code, text in self.by_language:
-            if code == language:
-                return text
-        return self.by_language[0][1] if self.by_language else ""
-
-    def spoken(self, language: str) -> str:
-        """The language that `in_(language)` really gives."""
-        known = [code for code, _text in self.by_language]
-        return language if language in known or not known else known[0]
-
-    def __bool__(self) -> bool:
-        return bool(self.by_language)
-
-
-class AnswerType(StrEnum):
-    YES_NO = "yes_no"
-    YES_NO_NA = "yes_no_na"
-    CHOICE = "choice"
-    CHOICES = "choices"
-    NUMBER = "number"
-    RATIO = "ratio"
-    PERCENTAGE = "percentage"
-    TEXT = "text"
-    DATE = "date"
-
-
-class Source(StrEnum):
-    """Kinds of evidence source, in the order they are printed."""
-
-    OBSERVATION = "observation"
-    DOCUMENT = "document"
-    WORKER = "worker"
-    MANAGEMENT = "management"
-    UNION = "union"
+Media: TypeAlias = tuple[tuple[str, Text], ...]
+"""Names of files beside a text, by kind: image, big-image, audio, video."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
+    """One of a list; `columns` are what a choice filter looks at."""
+
     name: str
     label: Text
+    columns: Cells = ()
+    media: Media = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """One question as asked; `id` is its lineage, `revision` its own wording and rule.
 
+    What nobody is asked (notes, calculations, hidden values) is a question too.
+
     Attributes:
         revision: 16 hex digits, hash of wording, choices and rule; an answer carries
             the revision it was given to.
+        kind: The type as the sheet has it, where its answer type doesn't say it all.
         choice_list: The list of the sheets its choices stand in.
+        choices_from: The file or the repeat its choices come from, in place of a list.
         parts: What is asked side by side (women, men); empty for a single value.
         part_list: The list of the sheets its parts stand in.
+        relevant: Its own condition; those of the groups around it hold too.
+        options: The parameters of its type: start, end and step of a range.
+        trigger: The questions whose change computes it anew.
+        warning: Expression that should hold; where it doesn't, its message is shown.
         finding: The sentence the report prints for a non-compliance.
         finding_counted: The same with `${affected}` and `${seen}`; may be empty.
         nc_rule: Expression that is true for a non-compliance; empty = information.
@@ -98,15 +68,27 @@ class Question:
     label: Text
     hint: Text = Text()
     guidance: Text = Text()
+    kind: str = ""
     choices: tuple[Choice, ...] = ()
     choice_list: str = ""
+    choices_from: str = ""
+    choice_filter: str = ""
     parts: tuple[Choice, ...] = ()
     part_list: str = ""
     required: str = ""
+    required_message: Text = Text()
     relevant: str = ""
     constraint: str = ""
     constraint_message: Text = Text()
-    multiline: bool = False
+    warning: str = ""
+    warning_message: Text = Text()
+    calculation: str = ""
+    default: str = ""
+    trigger: tuple[str, ...] = ()
+    read_only: str = ""
+    appearance: str = ""
+    options: Cells = ()
+    media: Media = ()
     finding: Text = Text()
     finding_counted: Text = Text()
     nc_rule: str = ""
@@ -122,9 +104,19 @@ class Question:
     revision: str = ""
 
     @property
+    def is_asked(self) -> bool:
+        """Whether somebody answers it."""
+        return self.answer_type.is_asked
+
+    @property
     def is_information(self) -> bool:
         """Whether no answer to it can be a finding."""
         return not self.nc_rule
+
+    @property
+    def multiline(self) -> bool:
+        """Whether its text may have several lines."""
+        return "multiline" in self.appearance.split()
 
     def is_public_in(self, country: str) -> bool:
         """Whether a finding on it is publicly reported in a country (alpha-2)."""
@@ -132,14 +124,52 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """A group of the form; a cluster at the top, a compliance point below.
+
+    Attributes:
+        items: What stands in it, in order.
+        code: What it is known by; its name where the sheet gives no other.
+        is_repeat: Whether it is filled in any number of times.
+        repeat_count: Expression that says how many times; empty = as many as wanted.
+    """
+
+    name: str
+    label: Text
+    items: "tuple[Item, ...]"
+    code: str = ""
+    relevant: str = ""
+    appearance: str = ""
+    hint: Text = Text()
+    guidance: Text = Text()
+    short_name: Text = Text()
+    media: Media = ()
+    is_repeat: bool = False
+    repeat_count: str = ""
+
+    @property
+    def key(self) -> str:
+        """What it is known by."""
+        return self.code or self.name
+
+
+Item: TypeAlias = Group | Question
+
+
+@dataclass(frozen=True, slots=True)
 class CompliancePoint:
-    """A compliance point; `relevant` says when its questions are asked at all."""
+    """A compliance point as it is worked on.
+
+    Attributes:
+        questions: What is asked in it, also in groups inside it.
+        items: Everything that stands in it, groups and notes included.
+    """
 
     code: str
     name: Text
     questions: tuple[Question, ...]
+    items: tuple[Item, ...]
     guidance: Text = Text()
-    relevant: str = ""
     short_name: Text = Text()
 
     def brief(self, language: str) -> str:
@@ -154,73 +184,55 @@ class Cluster:
     code: str
     name: Text
     points: tuple[CompliancePoint, ...]
-    is_information: bool = False
-    relevant: str = ""
     short_name: Text = Text()
+
+    @property
+    def is_information(self) -> bool:
+        """Whether it has no compliance points but itself."""
+        return [point.code for point in self.points] == [self.code]
 
     def brief(self, language: str) -> str:
         """Its name where there is little room."""
         return (self.short_name or self.name).in_(language)
 
 
-class RuleState(StrEnum):
-    RULE = "rule"
-    NONE = "none"
-    UNKNOWN = "unknown"
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """A table beside the form that choices and expressions look into.
+
+    Attributes:
+        source: Name of the file it was read from.
+    """
+
+    name: str
+    source: str
+    rows: tuple[Cells, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Parameter:
-    """One value of national law, valid from one day to another.
+class Translation:
+    """How far the texts of a language may be trusted.
 
-    Only a `RULE` may make a finding; `NONE` (the law has no such rule) and `UNKNOWN`
-    show as text.
+    Attributes:
+        reviewed_by: The native speaker who has read them; empty for a draft.
     """
 
-    key: str
-    state: RuleState
-    value: str = ""
-    unit: str = ""
-    case: str = ""
-    valid_from: date | None = None
-    valid_to: date | None = None
-    law: str = ""
-    article: str = ""
-    summary: str = ""
-    source: str = ""
-    level: str = ""
-    conflict: bool = False
-    note: str = ""
-    verified_by: str = ""
-    verified_on: date | None = None
-    label: Text = Text()
+    language: str
+    reviewed_by: str = ""
+    reviewed_on: date | None = None
 
     @property
-    def number(self) -> Decimal | None:
-        """The value as a number where it is one."""
-        try:
-            return Decimal(self.value)
-        except ArithmeticError:
-            return None
-
-    @property
-    def is_verified(self) -> bool:
-        """Whether a named person has checked it against the law."""
-        return bool(self.verified_by)
-
-    def in_force(self, day: date) -> bool:
-        """Whether it is valid on a day; open ends are valid for ever."""
-        return (self.valid_from is None or self.valid_from <= day) and (
-            self.valid_to is None or day <= self.valid_to
-        )
+    def is_draft(self) -> bool:
+        return not self.reviewed_by
 
 
 @dataclass(frozen=True)
 class Checklist:
     """An immutable version of a checklist, known by its hash.
 
-    `questions` and `question(id)` walk all clusters in order, information sections
-    included.
+    Attributes:
+        settings: Further settings of the form, kept for writing it back.
+        translations: The languages whose texts are drafts or have been reviewed.
     """
 
     form_id: str
@@ -229,19 +241,24 @@ class Checklist:
     edition: str
     country: str
     languages: tuple[str, ...]
-    clusters: tuple[Cluster, ...]
+    items: tuple[Item, ...]
+    parameter_kinds: tuple[ParameterKind, ...] = ()
     parameters: tuple[Parameter, ...] = ()
+    instances: tuple[Instance, ...] = ()
+    translations: tuple[Translation, ...] = ()
+    settings: Cells = ()
     hash: ChecklistHash = ChecklistHash("")
+    clusters: tuple[Cluster, ...] = field(
+        init=False, repr=False, compare=False, default=()
+    )
     _by_id: Mapping[QuestionId, Question] = field(
         init=False, repr=False, compare=False, default_factory=dict
     )
 
     def __post_init__(self) -> None:
-        object.__setattr__(
-            self,
-            "_by_id",
-            MappingProxyType({question.id: question for question in self.questions}),
-        )
+        by_id = {question.id: question for question in leaves(self.items)}
+        object.__setattr__(self, "_by_id", MappingProxyType(by_id))
+        object.__setattr__(self, "clusters", tuple(_clusters(self)))
 
     @override
     def __hash__(self) -> int:
@@ -250,6 +267,7 @@ class Checklist:
 
     @property
     def questions(self) -> Iterator[Question]:
+        """What is asked, in reading order, information sections included."""
         return (
             question
             for cluster in self.clusters
@@ -258,12 +276,12 @@ class Checklist:
         )
 
     def question(self, question_id: QuestionId) -> Question:
-        """The question of a lineage id.
+        """The question of a lineage id, with a row or without.
 
         Raises:
             KeyError: this version doesn't ask it.
         """
-        return self._by_id[question_id]
+        return self._by_id[lineage_of(question_id)]
 
     def parameters_on(self, day: date) -> Mapping[str, tuple[Parameter, ...]]:
         """The law in force on a day: for each key its values, ordinary case first."""
@@ -272,6 +290,55 @@ class Checklist:
             if parameter.in_force(day):
                 found.setdefault(parameter.key, []).append(parameter)
         return {
-            key: tuple(sorted(values, key=lambda p: p.case != ""))
+            key: tuple(sorted(values, key=lambda p: (p.case, p.scope) != ("", "")))
             for key, values in found.items()
         }
+
+
+def leaves(items: Iterable[Item]) -> Iterator[Question]:
+    """Every question of a tree, asked or not, in reading order."""
+    for item in items:
+        if isinstance(item, Group):
+            yield from leaves(item.items)
+        else:
+            yield item
+
+
+def groups(items: Iterable[Item]) -> Iterator[Group]:
+    """Every group of a tree, outer ones first."""
+    for item in items:
+        if isinstance(item, Group):
+            yield item
+            yield from groups(item.items)
+
+
+def _clusters(checklist: Checklist) -> Iterator[Cluster]:
+    loose = tuple(item for item in checklist.items if isinstance(item, Question))
+    if any(question.is_asked for question in loose):
+        name = Text.of({checklist.languages[0]: GENERAL.capitalize()})
+        yield Cluster(GENERAL, name, (_point(GENERAL, name, loose),))
+    for item in checklist.items:
+        if isinstance(item, Group):
+            yield Cluster(item.key, item.label, tuple(_points(item)), item.short_name)
+
+
+def _points(cluster: Group) -> Iterator[CompliancePoint]:
+    own = tuple(item for item in cluster.items if isinstance(item, Question))
+    if any(question.is_asked for question in own):
+        yield _point(cluster.key, cluster.label, own, cluster)
+    for item in cluster.items:
+        if isinstance(item, Group):
+            yield _point(item.key, item.label, item.items, item)
+
+
+def _point(
+    code: str, name: Text, items: tuple[Item, ...], group: Group | None = None
+) -> CompliancePoint:
+    return CompliancePoint(
+        code=code,
+        name=name,
+        questions=tuple(question for question in leaves(items) if question.is_asked),
+        items=items,
+        guidance=group.guidance if group else Text(),
+        short_name=group.short_name if group else Text(),
+    )

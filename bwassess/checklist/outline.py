@@ -26,22 +26,22 @@ EMPTY = "-"
 
 
 @dataclass(slots=True)
-class Group:
+class Branch:
     """A group of the survey; the whole survey is the one without a row."""
 
     row: Row | None
-    children: "list[Group | Row]" = field(default_factory=list)
+    children: "list[Branch | Row]" = field(default_factory=list)
 
     @property
     def key(self) -> str:
         return group_key(self.row) if self.row is not None else ""
 
     @property
-    def groups(self) -> Iterator["Group"]:
+    def groups(self) -> Iterator["Branch"]:
         """This group and all inside it."""
         yield self
         for child in self.children:
-            if isinstance(child, Group):
+            if isinstance(child, Branch):
                 yield from child.groups
 
 
@@ -73,15 +73,15 @@ def word_of_type(row: Row) -> str:
     return "_".join(words)
 
 
-def outline(survey: Sheet) -> tuple[Group, list[Problem]]:
+def outline(survey: Sheet) -> tuple[Branch, list[Problem]]:
     """The survey as nested groups, with what is wrong with its nesting."""
-    root = Group(None)
+    root = Branch(None)
     open_groups = [root]
     problems = []
     for row in survey.rows:
         match word_of_type(row):
             case "begin_group":
-                group = Group(row)
+                group = Branch(row)
                 open_groups[-1].children.append(group)
                 open_groups.append(group)
             case "end_group" if len(open_groups) > 1:
@@ -111,7 +111,7 @@ def outline(survey: Sheet) -> tuple[Group, list[Problem]]:
     return root, problems
 
 
-def laid_over(base: Sheets, overlay: Sheets) -> tuple[Sheets, Group, list[Problem]]:
+def laid_over(base: Sheets, overlay: Sheets) -> tuple[Sheets, Branch, list[Problem]]:
     """The sheets and the outline of a base with an overlay laid over it."""
     root, _none = outline(base["survey"])
     over, problems = outline(overlay["survey"])
@@ -130,9 +130,11 @@ def laid_over(base: Sheets, overlay: Sheets) -> tuple[Sheets, Group, list[Proble
     return sheets, root, problems
 
 
-def _lay_groups(over: Group, onto: Group, root: Group, problems: list[Problem]) -> None:
+def _lay_groups(
+    over: Branch, onto: Branch, root: Branch, problems: list[Problem]
+) -> None:
     for child in over.children:
-        if isinstance(child, Group):
+        if isinstance(child, Branch):
             _lay_group(child, onto, root, problems)
         elif word_of_type(child) == LEAVE_OUT:
             _leave_out(child, root, problems)
@@ -157,7 +159,9 @@ def _lay_groups(over: Group, onto: Group, root: Group, problems: list[Problem]) 
             onto.children.append(child)
 
 
-def _lay_group(child: Group, onto: Group, root: Group, problems: list[Problem]) -> None:
+def _lay_group(
+    child: Branch, onto: Branch, root: Branch, problems: list[Problem]
+) -> None:
     its = next((group for group in root.groups if group.key == child.key), None)
     if its is None or its.row is None or child.row is None:
         onto.children.append(child)
@@ -166,13 +170,13 @@ def _lay_group(child: Group, onto: Group, root: Group, problems: list[Problem]) 
     _lay_groups(child, its, root, problems)
 
 
-def _leave_out(row: Row, root: Group, problems: list[Problem]) -> None:
+def _leave_out(row: Row, root: Branch, problems: list[Problem]) -> None:
     names_group = bool(row["bw::point"] or row["bw::cluster"])
     key = group_key(row) if names_group else question_key(row)
     for group in root.groups:
         for index, child in enumerate(group.children):
-            if isinstance(child, Group) == names_group and key == (
-                child.key if isinstance(child, Group) else question_key(child)
+            if isinstance(child, Branch) == names_group and key == (
+                child.key if isinstance(child, Branch) else question_key(child)
             ):
                 del group.children[index]
                 return
@@ -187,7 +191,7 @@ def _leave_out(row: Row, root: Group, problems: list[Problem]) -> None:
     )
 
 
-def _place_of(root: Group, key: str) -> tuple[Group, int] | None:
+def _place_of(root: Branch, key: str) -> tuple[Branch, int] | None:
     for group in root.groups:
         for index, child in enumerate(group.children):
             if isinstance(child, Row) and question_key(child) == key:

@@ -5,16 +5,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from bwassess.checklist.columns import text_of
-from bwassess.checklist.model import (
-    AnswerType,
-    Choice,
-    Question,
-    QuestionId,
-    Source,
-    Text,
-)
+from bwassess.checklist.kinds import AnswerType, Source
+from bwassess.checklist.model import Choice, Question
+from bwassess.checklist.names import QuestionId
 from bwassess.checklist.outline import LEAVE_OUT, question_key, word_of_type
 from bwassess.checklist.sheets import Row
+from bwassess.checklist.texts import Text
 from bwassess.text import _
 
 Note = Callable[[Row, str, str, str], None]
@@ -118,7 +114,7 @@ class Asking:
             relevant=row["relevant"],
             constraint=row["constraint"],
             constraint_message=text_of(row, "constraint_message", self.languages),
-            multiline="multiline" in row["appearance"].split(),
+            appearance=row["appearance"],
             finding=text_of(row, "bw::finding", self.languages),
             finding_counted=self._counted(row),
             nc_rule=row["bw::nc_rule"],

@@ -1,6 +1,6 @@
 """All rules of a checklist compiled and checked together."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,7 +16,7 @@ from bwassess.checklist.expression.syntax import (
     Reference,
     walk,
 )
-from bwassess.checklist.model import Checklist, Cluster, CompliancePoint, Question
+from bwassess.checklist.model import Checklist, Group, Item, Question, groups
 from bwassess.checklist.problems import ChecklistError
 from bwassess.text import _
 
@@ -29,11 +29,11 @@ class Flaw:
     """Something wrong with a rule; `field` is one of `RULE_FIELDS`.
 
     Attributes:
-        of: What the rule belongs to; clusters and points have `relevant` alone.
+        of: What the rule belongs to; groups have `relevant` alone.
         blocks: Whether the rule can't be used; else it only deserves a look.
     """
 
-    of: Question | CompliancePoint | Cluster
+    of: Question | Group
     field: str
     message: str
     remedy: str
@@ -95,7 +95,7 @@ def _rules(checklist: Checklist) -> Rules:
             _if_any(question.constraint),
             _if_any(question.nc_rule),
         )
-        for question, relevant in _conditions(checklist)
+        for question, relevant in _conditions(checklist.items)
     }
     return Rules(of=of, relevance=_relevance(of))
 
@@ -104,15 +104,16 @@ def _if_any(source: str) -> Expression | None:
     return _compiled(source) if source else None
 
 
-def _conditions(checklist: Checklist) -> Iterator[tuple[Question, str]]:
+def _conditions(
+    items: Iterable[Item], outer: str = ""
+) -> Iterator[tuple[Question, str]]:
     """Each question with all that must be true for it to be asked."""
-    for cluster in checklist.clusters:
-        for point in cluster.points:
-            for question in point.questions:
-                yield (
-                    question,
-                    both(both(cluster.relevant, point.relevant), question.relevant),
-                )
+    for item in items:
+        its = both(outer, item.relevant)
+        if isinstance(item, Group):
+            yield from _conditions(item.items, its)
+        else:
+            yield item, its
 
 
 def both(outer: str, inner: str) -> str:
@@ -158,9 +159,7 @@ def flaws(checklist: Checklist) -> list[Flaw]:
 def _group_flaws(
     checklist: Checklist, questions: Mapping[str, Question]
 ) -> Iterator[Flaw]:
-    groups: list[Cluster | CompliancePoint] = [*checklist.clusters]
-    groups.extend(point for cluster in checklist.clusters for point in cluster.points)
-    for group in groups:
+    for group in groups(checklist.items):
         if not group.relevant:
             continue
         try:
@@ -189,7 +188,7 @@ def _circle(checklist: Checklist, questions: Mapping[str, Question]) -> Iterator
         DependencyGraph(
             {
                 question.name: _compiled(relevant).names if relevant else ()
-                for question, relevant in _conditions(checklist)
+                for question, relevant in _conditions(checklist.items)
             }
         )
     except CycleError as error:
@@ -202,9 +201,7 @@ def _circle(checklist: Checklist, questions: Mapping[str, Question]) -> Iterator
         )
 
 
-def _unreadable(
-    of: Question | CompliancePoint | Cluster, field: str, error: ExpressionError
-) -> Flaw:
+def _unreadable(of: Question | Group, field: str, error: ExpressionError) -> Flaw:
     message = _("{reason} (at character {position})").format(
         reason=error, position=error.position + 1
     )

@@ -10,18 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from bwassess.checklist.columns import COLUMNS, TRANSLATED, heading
-from bwassess.checklist.model import (
-    AnswerType,
-    Checklist,
-    Choice,
-    Cluster,
-    CompliancePoint,
-    Parameter,
-    Question,
-    Text,
-)
+from bwassess.checklist.kinds import AnswerType
+from bwassess.checklist.model import Checklist, Choice, Group, Item, Question
+from bwassess.checklist.parameters import Parameter
 from bwassess.checklist.problems import ChecklistError
 from bwassess.checklist.sheets import SHEETS, Row, Sheet, Sheets
+from bwassess.checklist.texts import Text
 from bwassess.text import _
 
 _TYPES = {
@@ -43,7 +37,7 @@ _Cells = dict[str, str]
 def sheets_of(checklist: Checklist) -> Sheets:
     """The sheets of a checklist as an XLSForm has them."""
     lists = _Lists()
-    survey = list(_survey(checklist, lists))
+    survey = list(_survey(checklist.items, lists))
     language = checklist.languages[0]
     settings = {
         "form_title": checklist.title,
@@ -153,44 +147,29 @@ class _Lists:
                 }
 
 
-def _survey(checklist: Checklist, lists: _Lists) -> Iterator[_Cells]:
-    for cluster in checklist.clusters:
-        yield _group_row(cluster, cluster.points)
-        for point in cluster.points:
-            own = point.code == cluster.code
-            if not own:
-                yield {
-                    "type": "begin_group",
-                    "name": _name(point.code),
-                    **_texts("label", point.name),
-                    **_texts("guidance_hint", point.guidance),
-                    "relevant": point.relevant,
-                    "bw::point": point.code,
-                    **_texts("bw::short_name", point.short_name),
-                }
-            for question in point.questions:
-                yield _question(question, lists)
-            if not own:
-                yield {"type": "end_group"}
-        yield {"type": "end_group"}
+def _survey(
+    items: Iterable[Item], lists: _Lists, *, level: int = 0
+) -> Iterator[_Cells]:
+    for item in items:
+        if isinstance(item, Group):
+            yield _group(item, level)
+            yield from _survey(item.items, lists, level=level + 1)
+            yield {"type": "end_group"}
+        else:
+            yield _question(item, lists)
 
 
-def _group_row(cluster: Cluster, points: tuple[CompliancePoint, ...]) -> _Cells:
-    own = next((point for point in points if point.code == cluster.code), None)
+def _group(group: Group, level: int) -> _Cells:
+    code = {"bw::cluster" if level == 0 else "bw::point": group.code}
     return {
         "type": "begin_group",
-        "name": _name(cluster.code),
-        **_texts("label", cluster.name),
-        **(_texts("guidance_hint", own.guidance) if own is not None else {}),
-        "relevant": cluster.relevant,
-        "bw::cluster": cluster.code,
-        **_texts("bw::short_name", cluster.short_name),
+        "name": group.name,
+        **_texts("label", group.label),
+        **_texts("guidance_hint", group.guidance),
+        "relevant": group.relevant,
+        **code,
+        **_texts("bw::short_name", group.short_name),
     }
-
-
-def _name(code: str) -> str:
-    """A group's name in the XForm; question names have digits after a `_`."""
-    return code.lower().replace(".", "_")
 
 
 def _question(question: Question, lists: _Lists) -> _Cells:
@@ -211,7 +190,7 @@ def _question(question: Question, lists: _Lists) -> _Cells:
         "relevant": question.relevant,
         "constraint": question.constraint,
         **_texts("constraint_message", question.constraint_message),
-        "appearance": "multiline" if question.multiline else "",
+        "appearance": question.appearance,
         "bw::code": question.code,
         "bw::global_id": question.id,
         "bw::answer": question.answer_type.value,

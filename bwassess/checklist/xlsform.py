@@ -1,7 +1,7 @@
 """A checklist out of the sheets of an XLSForm, with all that is wrong with them."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from bwassess.checklist.canonical import seal
@@ -14,19 +14,14 @@ from bwassess.checklist.columns import (
     text_of,
 )
 from bwassess.checklist.law import parameters_of
-from bwassess.checklist.model import (
-    Checklist,
-    Cluster,
-    CompliancePoint,
-    Question,
-    QuestionId,
-    Text,
-)
-from bwassess.checklist.outline import Group, group_key, laid_over, outline
+from bwassess.checklist.model import Checklist, Group, Item
+from bwassess.checklist.names import QuestionId
+from bwassess.checklist.outline import Branch, group_key, laid_over, outline
 from bwassess.checklist.problems import ChecklistError, Problem, Problems
 from bwassess.checklist.questions import Asked, Asking
-from bwassess.checklist.rules import Flaw, both, flaws
+from bwassess.checklist.rules import Flaw, flaws
 from bwassess.checklist.sheets import Row, Sheet, Sheets, read_settings, read_sheets
+from bwassess.checklist.texts import Text
 from bwassess.checklist.writing import sheets_of
 from bwassess.text import _
 
@@ -37,8 +32,6 @@ _FIELD_COLUMNS = {
     "nc_rule": "bw::nc_rule",
 }
 _DEFAULT_LANGUAGE = "en"
-_LOOSE = "GENERAL"
-"""The cluster of questions that stand in no group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +135,7 @@ class _Builder:
         self._names: dict[str, Row] = {}
         self._groups: dict[str, Row] = {}
 
-    def checklist(self, root: Group, name: str) -> Checklist:
+    def checklist(self, root: Branch, name: str) -> Checklist:
         settings = self._sheets["settings"]
         facts = settings.rows[0] if settings.rows else Row(2, {})
         form_id = facts["form_id"] or name
@@ -153,7 +146,7 @@ class _Builder:
             edition=facts["bw::edition"],
             country=facts["bw::country"],
             languages=self._languages,
-            clusters=tuple(self._clusters(root)),
+            items=tuple(self._items(root.children)),
             parameters=tuple(
                 parameters_of(
                     self._sheets["parameters"], self._problems, self._languages
@@ -171,53 +164,25 @@ class _Builder:
         self._problems.add(map(self._problem, flaws(checklist)))
         return checklist
 
-    def _clusters(self, root: Group) -> Iterator[Cluster]:
-        loose = [child for child in root.children if isinstance(child, Row)]
-        questions = tuple(self._questions(loose, ""))
-        if questions:
-            name = Text.of({self._languages[0]: _LOOSE.capitalize()})
-            point = CompliancePoint(code=_LOOSE, name=name, questions=questions)
-            yield Cluster(code=_LOOSE, name=name, points=(point,), is_information=True)
-        for child in root.children:
-            if isinstance(child, Group) and child.row is not None:
-                yield self._cluster(child, child.row)
+    def _items(self, children: Iterable[Branch | Row]) -> Iterator[Item]:
+        for child in children:
+            if isinstance(child, Row):
+                asked = self._asking.asked(child)
+                if asked is not None and self._is_new(asked):
+                    yield asked.question
+            elif child.row is not None:
+                yield self._group(child, child.row)
 
-    def _cluster(self, group: Group, row: Row) -> Cluster:
+    def _group(self, branch: Branch, row: Row) -> Group:
         code = self._code(row)
-        name = self._label(row, code)
-        points: list[CompliancePoint] = []
-        own = [child for child in group.children if isinstance(child, Row)]
-        questions = tuple(self._questions(own, ""))
-        if questions:
-            guidance = self._guidance(row)
-            points.append(
-                CompliancePoint(
-                    code, name, questions, guidance, short_name=self._short_name(row)
-                )
-            )
-        points.extend(
-            self._point(child, child.row)
-            for child in group.children
-            if isinstance(child, Group) and child.row is not None
-        )
-        return Cluster(
-            code=code,
-            name=name,
-            points=tuple(points),
-            is_information=[point.code for point in points] == [code],
+        return Group(
+            name=row["name"],
+            label=self._label(row, code),
+            items=tuple(self._items(branch.children)),
+            code=code if code != row["name"] else "",
             relevant=row["relevant"],
-            short_name=self._short_name(row),
-        )
-
-    def _point(self, group: Group, row: Row) -> CompliancePoint:
-        code = self._code(row)
-        return CompliancePoint(
-            code=code,
-            name=self._label(row, code),
-            questions=tuple(self._questions(group.children, "")),
-            guidance=self._guidance(row),
-            relevant=row["relevant"],
-            short_name=self._short_name(row),
+            guidance=text_of(row, "guidance_hint", self._languages),
+            short_name=text_of(row, "bw::short_name", self._languages),
         )
 
     def _code(self, row: Row) -> str:
@@ -239,29 +204,6 @@ class _Builder:
         return text_of(row, "label", self._languages) or Text.of(
             {self._languages[0]: code}
         )
-
-    def _short_name(self, row: Row) -> Text:
-        return text_of(row, "bw::short_name", self._languages)
-
-    def _guidance(self, row: Row) -> Text:
-        return text_of(row, "guidance_hint", self._languages)
-
-    def _questions(
-        self, children: Iterable[Group | Row], outer: str
-    ) -> Iterator[Question]:
-        """The questions of some rows, those of groups inside them taken along.
-
-        A condition of such a group is that of its questions.
-        """
-        for child in children:
-            if isinstance(child, Group):
-                its = child.row["relevant"] if child.row is not None else ""
-                yield from self._questions(child.children, both(outer, its))
-                continue
-            asked = self._asking.asked(child)
-            if asked is not None and self._is_new(asked):
-                question = asked.question
-                yield replace(question, relevant=both(outer, question.relevant))
 
     def _is_new(self, asked: Asked) -> bool:
         question, row = asked.question, asked.row
@@ -291,9 +233,9 @@ class _Builder:
 
     def _problem(self, flaw: Flaw) -> Problem:
         row = (
-            self._asked[flaw.of.id].row
-            if isinstance(flaw.of, Question)
-            else self._groups[flaw.of.code]
+            self._groups[flaw.of.key]
+            if isinstance(flaw.of, Group)
+            else self._asked[flaw.of.id].row
         )
         return Problem(
             "survey",

@@ -12,8 +12,9 @@ from bwassess.text import _
 if TYPE_CHECKING:
     from bwassess.assessment.judging import Judge
     from bwassess.assessment.records import Answer
-    from bwassess.assessment.values import Value
-    from bwassess.checklist.model import Question, QuestionId
+    from bwassess.checklist.given import Value
+    from bwassess.checklist.model import Question
+    from bwassess.checklist.names import QuestionId
 
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)")
 
@@ -28,25 +29,29 @@ def parse(question: "Question", typed: str) -> "Value":
     Raises:
         WrongAnswerError: it is no answer of this question's kind.
     """
-    from bwassess.checklist.model import AnswerType
+    from bwassess.checklist.kinds import AnswerType
 
     said = typed.strip()
     match question.answer_type:
         case AnswerType.YES_NO | AnswerType.YES_NO_NA | AnswerType.CHOICE:
             return _choice(question, said)
-        case AnswerType.CHOICES:
+        case AnswerType.CHOICES | AnswerType.RANK:
             names = [one.strip() for one in said.split(",") if one.strip()]
-            return sorted({_choice(question, one) for one in names})
-        case AnswerType.NUMBER:
+            chosen = [_choice(question, one) for one in names]
+            if question.answer_type is AnswerType.RANK:
+                return chosen
+            return sorted(set(chosen))
+        case AnswerType.NUMBER | AnswerType.INTEGER | AnswerType.RANGE:
             return _in_parts(question, said, _number)
         case AnswerType.RATIO | AnswerType.PERCENTAGE:
             return _in_parts(question, said, _n_of)
         case AnswerType.DATE:
             return _day(question, said)
-        case AnswerType.TEXT:
-            if not said:
-                raise _wrong(question, _("some text"))
-            return said
+        case AnswerType.ACKNOWLEDGE:
+            return True
+    if not said:
+        raise _wrong(question, _("some text"))
+    return said
 
 
 def require_accepted(

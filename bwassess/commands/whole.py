@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from bwassess.assessment.judgement import Tally
     from bwassess.assessment.records import Disagreement, Evidence
-    from bwassess.assessment.values import Value
+    from bwassess.checklist.given import Value
     from bwassess.checklist.model import Question
     from bwassess.workspace.view import AssessmentView
 
@@ -99,7 +99,7 @@ def _answer(
 ) -> dict[str, Any]:
     from bwassess.assessment.judgement import QuestionState
     from bwassess.assessment.judging import finding_sentence
-    from bwassess.checklist.model import Source
+    from bwassess.checklist.kinds import Source
 
     answer = view.answer(question.id)
     judged = view.judgement.questions[question.id]

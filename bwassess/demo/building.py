@@ -15,8 +15,8 @@ from bwassess.assessment.records import (
     Role,
     State,
 )
-from bwassess.assessment.values import Value
 from bwassess.checklist import library
+from bwassess.checklist.given import Value
 from bwassess.checklist.model import Checklist, CompliancePoint, Question
 from bwassess.demo import neighbours, pictures, rumdoul
 from bwassess.demo.factories import BASSAC, PREK_LEAP, RUMDOUL, SITES, SVAY_CHEK, Site

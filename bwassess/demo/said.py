@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bwassess.assessment.given import given
 from bwassess.assessment.records import Extent
-from bwassess.assessment.values import Value
-from bwassess.checklist.model import AnswerType, Question, Source
+from bwassess.checklist.given import Value, given
+from bwassess.checklist.kinds import AnswerType, Source
+from bwassess.checklist.model import Question
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from typing import Any, NewType
 
 import zstandard
 
-from bwassess.assessment.values import Value
+from bwassess.checklist.given import Value
 from bwassess.journal import canonical
 from bwassess.journal.change import MAX_AT, Change, ChangeId, identify, in_order
 from bwassess.journal.signing import SigningKey, is_signed

@@ -11,7 +11,7 @@ from typing import Any, Never
 
 import msgpack
 
-from bwassess.assessment.values import Value
+from bwassess.checklist.given import Value
 
 MAX_NESTING = 8
 

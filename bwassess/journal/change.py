@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NewType
 
-from bwassess.assessment.values import Value
+from bwassess.checklist.given import Value
 from bwassess.journal import canonical
 
 ChangeId = NewType("ChangeId", bytes)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from bwassess.assessment.fields import FieldClass, class_of
 from bwassess.assessment.records import State
-from bwassess.assessment.values import Value
+from bwassess.checklist.given import Value
 from bwassess.journal import canonical
 from bwassess.journal.change import Change, ChangeId
 

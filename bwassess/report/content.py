@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 from bwassess.assessment.records import Extent, InterviewKind
-from bwassess.checklist.model import Source
+from bwassess.checklist.kinds import Source
 
 
 class Stitch(StrEnum):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bwassess.assessment.records import Extent
-from bwassess.checklist.model import Source
+from bwassess.checklist.kinds import Source
 from bwassess.report.charts import (
     LARGE,
     Seam,

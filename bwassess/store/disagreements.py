@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Table, func, select
 
 from bwassess.assessment.fields import key_of, kind_of
 from bwassess.assessment.records import Disagreement, PersonId, Rival
-from bwassess.checklist.model import QuestionId
+from bwassess.checklist.names import QuestionId
 from bwassess.journal.merge import Head, shown, unpack
 from bwassess.store import tables
 from bwassess.store.queries import key_of_document, moment

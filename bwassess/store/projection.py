@@ -10,8 +10,8 @@ from typing import Any
 from urllib.parse import quote
 
 from bwassess.assessment.records import FACTORY_FACTS, Extent, InterviewKind, State
-from bwassess.assessment.values import Value
-from bwassess.checklist.model import Source
+from bwassess.checklist.given import Value
+from bwassess.checklist.kinds import Source
 from bwassess.journal import canonical
 from bwassess.journal.merge import Shown
 

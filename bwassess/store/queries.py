@@ -28,8 +28,9 @@ from bwassess.assessment.records import (
     PersonId,
     State,
 )
-from bwassess.assessment.values import Value
-from bwassess.checklist.model import ChecklistHash, QuestionId, Source
+from bwassess.checklist.given import Value
+from bwassess.checklist.kinds import Source
+from bwassess.checklist.names import ChecklistHash, QuestionId
 from bwassess.journal import canonical
 from bwassess.journal.merge import unpack
 from bwassess.store import tables

@@ -20,9 +20,10 @@ from bwassess.assessment.fields import (
 )
 from bwassess.assessment.judging import Judge
 from bwassess.assessment.records import Assessment, AssessmentId
-from bwassess.assessment.values import Value
 from bwassess.checklist import canonical as content
-from bwassess.checklist.model import Checklist, ChecklistHash, QuestionId
+from bwassess.checklist.given import Value
+from bwassess.checklist.model import Checklist
+from bwassess.checklist.names import ChecklistHash, QuestionId
 from bwassess.journal import canonical
 from bwassess.journal.batch import VERSION as BATCH_VERSION
 from bwassess.journal.certificate import Certificate

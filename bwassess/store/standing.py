@@ -13,7 +13,8 @@ from sqlalchemy import Connection, select
 from bwassess.assessment.judgement import Judgement, QuestionState
 from bwassess.assessment.judging import Judge
 from bwassess.assessment.records import Answer, Assessment
-from bwassess.checklist.model import Checklist, ChecklistHash, QuestionId
+from bwassess.checklist.model import Checklist
+from bwassess.checklist.names import ChecklistHash, QuestionId
 from bwassess.store import queries, tables
 from bwassess.store.sql import upsert
 

@@ -16,7 +16,7 @@ from sqlalchemy import (
     select,
 )
 
-from bwassess.assessment.values import Value
+from bwassess.checklist.given import Value
 from bwassess.journal import canonical
 from bwassess.journal.batch import MAX_NAME, MAX_PARENTS, MAX_VALUE, Batch
 from bwassess.journal.change import (

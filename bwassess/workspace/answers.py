@@ -9,8 +9,10 @@ from bwassess.assessment.records import (
     Extent,
     Override,
 )
-from bwassess.assessment.values import Value
-from bwassess.checklist.model import Question, QuestionId, Source
+from bwassess.checklist.given import Value
+from bwassess.checklist.kinds import Source
+from bwassess.checklist.model import Question
+from bwassess.checklist.names import QuestionId
 from bwassess.journal.canonical import sound
 from bwassess.store.writer import Edit
 from bwassess.touched import Touched

@@ -16,9 +16,9 @@ from bwassess.assessment.records import (
     PersonId,
     State,
 )
-from bwassess.assessment.values import Value
 from bwassess.assessment.workflow import MissingItem
-from bwassess.checklist.model import ChecklistHash, QuestionId
+from bwassess.checklist.given import Value
+from bwassess.checklist.names import ChecklistHash, QuestionId
 from bwassess.errors import BwassessError
 from bwassess.store import disagreements, exchange, queries
 from bwassess.store.evidence import Evidence as EvidenceFiles

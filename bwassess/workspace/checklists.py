@@ -1,7 +1,8 @@
 """Checklist versions held in this vault."""
 
 from bwassess.checklist import library
-from bwassess.checklist.model import Checklist, ChecklistHash
+from bwassess.checklist.model import Checklist
+from bwassess.checklist.names import ChecklistHash
 from bwassess.errors import BwassessError
 from bwassess.store import queries
 from bwassess.store.queries import ChecklistEntry

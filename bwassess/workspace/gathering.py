@@ -18,15 +18,10 @@ from bwassess.assessment.records import (
     InterviewKind,
 )
 from bwassess.assessment.showing import answer_text
-from bwassess.checklist.model import (
-    Cluster,
-    CompliancePoint,
-    Parameter,
-    Question,
-    QuestionId,
-    RuleState,
-    Source,
-)
+from bwassess.checklist.kinds import Source
+from bwassess.checklist.model import Cluster, CompliancePoint, Question
+from bwassess.checklist.names import QuestionId
+from bwassess.checklist.parameters import Parameter, RuleState
 from bwassess.report import content as report
 from bwassess.report.content import Stitch, Trend
 from bwassess.text import _

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from bwassess.assessment.records import AssessmentId, EvidenceId
-from bwassess.assessment.values import Value
-from bwassess.checklist.model import QuestionId
+from bwassess.checklist.given import Value
+from bwassess.checklist.names import QuestionId
 from bwassess.store import disagreements, images, queries
 from bwassess.store.evidence import Evidence as EvidenceFiles
 from bwassess.store.identity import new_id

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from bwassess.assessment.records import AssessmentId, FactoryId
-from bwassess.checklist.model import ChecklistHash
+from bwassess.checklist.names import ChecklistHash
 from bwassess.progress import Progress, unwatched
 from bwassess.store import identity as identities
 from bwassess.store import queries

@@ -16,7 +16,8 @@ from bwassess.assessment.records import (
     Factory,
     Interview,
 )
-from bwassess.checklist.model import Checklist, Question, QuestionId
+from bwassess.checklist.model import Checklist, Question
+from bwassess.checklist.names import QuestionId
 from bwassess.store import disagreements, queries, standing
 from bwassess.store.replica import Replica
 from bwassess.store.standing import Judged

@@ -3,8 +3,11 @@
 import pytest
 
 from bwassess.assessment.showing import answer_text
-from bwassess.assessment.values import Value
-from bwassess.checklist.model import AnswerType, Choice, Question, QuestionId, Text
+from bwassess.checklist.given import Value
+from bwassess.checklist.kinds import AnswerType
+from bwassess.checklist.model import Choice, Question
+from bwassess.checklist.names import QuestionId
+from bwassess.checklist.texts import Text
 
 
 def question(kind: AnswerType, *, parts: bool = False) -> Question:

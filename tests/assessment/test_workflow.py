@@ -27,7 +27,8 @@ from bwassess.assessment.workflow import (
     moves,
     obstacles,
 )
-from bwassess.checklist.model import AnswerType, QuestionId
+from bwassess.checklist.kinds import AnswerType
+from bwassess.checklist.names import QuestionId
 from tests.factories import VISIT, make_answers, make_checklist, make_question
 
 CHECKLIST = make_checklist(

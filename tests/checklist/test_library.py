@@ -11,7 +11,7 @@ from bwassess.checklist.library import (
     load_shipped,
     shipped,
 )
-from bwassess.checklist.model import QuestionId
+from bwassess.checklist.names import QuestionId
 from bwassess.checklist.problems import ChecklistError
 from bwassess.checklist.xlsform import read
 from bwassess.paths import RESOURCES

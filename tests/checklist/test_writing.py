@@ -11,10 +11,12 @@ from openpyxl import load_workbook
 from pyxform.xls2xform import convert
 
 from bwassess.checklist.columns import COLUMNS
-from bwassess.checklist.model import AnswerType, Checklist, Text
+from bwassess.checklist.kinds import AnswerType
+from bwassess.checklist.model import Checklist
 from bwassess.checklist.outline import outline
 from bwassess.checklist.problems import ChecklistError
 from bwassess.checklist.sheets import read_sheets
+from bwassess.checklist.texts import Text
 from bwassess.checklist.writing import write_folder, write_workbook
 from bwassess.checklist.xlsform import load
 from tests.factories import make_checklist, make_question

@@ -1,5 +1,6 @@
 """Sheets become a checklist; what is wrong with them is told all at once."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,10 @@ import pytest
 from bwassess.assessment.judgement import QuestionState
 from bwassess.assessment.judging import judge
 from bwassess.assessment.records import Answer
-from bwassess.checklist.model import AnswerType, QuestionId, RuleState, Source
+from bwassess.checklist.kinds import AnswerType, Source
+from bwassess.checklist.model import Checklist
+from bwassess.checklist.names import QuestionId
+from bwassess.checklist.parameters import RuleState
 from bwassess.checklist.problems import ChecklistError, Problem
 from bwassess.checklist.xlsform import load, read
 from tests.factories import VISIT
@@ -108,8 +112,20 @@ def test_that_the_conditions_of_inner_groups_hold_for_their_questions(
         columns="type | name | label | relevant",
     )
     assert _problems(tmp_path, form) == []
-    question = load(tmp_path / "form.md").question(QuestionId("b"))
-    assert question.relevant == "(${a} = 'x') and (${a} != 'y')"
+    checklist = load(tmp_path / "form.md")
+    assert _shown(checklist, a="x", b="z") == ["a", "b"]
+    assert _shown(checklist, a="y", b="z") == ["a"]
+    assert _shown(checklist, a="other", b="z") == ["a"]
+
+
+def _shown(checklist: Checklist, **values: str) -> list[str]:
+    answers = {QuestionId(n): Answer(QuestionId(n), v) for n, v in values.items()}
+    judgement = judge(checklist, answers, day=date(2026, 11, 22))
+    return [
+        question
+        for question, judged in judgement.questions.items()
+        if judged.state is not QuestionState.HIDDEN
+    ]
 
 
 def test_that_an_overlay_replaces_adds_and_leaves_out() -> None:

@@ -13,7 +13,7 @@ import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bwassess.assessment.values import Value
+from bwassess.checklist.given import Value
 from bwassess.journal import batch as batches
 from bwassess.journal import canonical
 from bwassess.journal.batch import BatchHash, Refusal, RefusedBatchError, read

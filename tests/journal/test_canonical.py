@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bwassess.assessment.values import Value
+from bwassess.checklist.given import Value
 from bwassess.journal import canonical
 from bwassess.journal.canonical import NotCanonicalError
 from tests.changes import values

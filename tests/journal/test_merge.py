@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bwassess.assessment.values import Value
+from bwassess.checklist.given import Value
 from bwassess.journal.change import ChangeId
 from bwassess.journal.merge import (
     Edge,

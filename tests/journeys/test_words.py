@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from bwassess.assessment.records import AssessmentId
-from bwassess.checklist.model import QuestionId
+from bwassess.checklist.names import QuestionId
 from bwassess.commands.whole import whole
 from bwassess.settings import Settings
 from bwassess.store.header import Cost

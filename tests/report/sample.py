@@ -7,7 +7,7 @@ from io import BytesIO
 from PIL import Image, ImageDraw
 
 from bwassess.assessment.records import Extent, InterviewKind
-from bwassess.checklist.model import Source
+from bwassess.checklist.kinds import Source
 from bwassess.report.content import (
     ClosedFinding,
     Cluster,

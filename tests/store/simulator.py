@@ -14,7 +14,7 @@ from pathlib import Path
 from sqlalchemy import Connection, select
 
 from bwassess.assessment.records import Role
-from bwassess.assessment.values import Value
+from bwassess.checklist.given import Value
 from bwassess.journal import batch as batches
 from bwassess.journal import canonical
 from bwassess.journal.batch import Batch, BatchHash, Origin

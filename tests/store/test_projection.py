@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, select
 
-from bwassess.assessment.values import Value
+from bwassess.checklist.given import Value
 from bwassess.journal import canonical
 from bwassess.store import filing, tables, writer
 from bwassess.store.database import Database

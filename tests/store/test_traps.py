@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import func, select
 
 from bwassess.assessment import fields
-from bwassess.assessment.values import Value
+from bwassess.checklist.given import Value
 from bwassess.journal import batch as batches
 from bwassess.journal.batch import Batch
 from bwassess.journal.change import ChangeId

@@ -1,7 +1,7 @@
 from uuid import UUID
 
 from bwassess.assessment.records import AssessmentId
-from bwassess.checklist.model import QuestionId
+from bwassess.checklist.names import QuestionId
 from bwassess.touched import Touched
 from ui.changes import Changes
 

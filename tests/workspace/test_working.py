@@ -18,9 +18,11 @@ from bwassess.assessment.records import (
     Role,
     State,
 )
-from bwassess.assessment.values import Value
 from bwassess.assessment.workflow import Obstacle
-from bwassess.checklist.model import Question, QuestionId, Source
+from bwassess.checklist.given import Value
+from bwassess.checklist.kinds import Source
+from bwassess.checklist.model import Question
+from bwassess.checklist.names import QuestionId
 from bwassess.journal.batch import Origin, seal
 from bwassess.journal.certificate import certify
 from bwassess.journal.change import Change, identify

@@ -7,7 +7,10 @@ from bwassess.assessment.judgement import Because, QuestionJudgement, QuestionSt
 from bwassess.assessment.judging import finding_sentence
 from bwassess.assessment.records import Answer, Disagreement, Evidence, State
 from bwassess.assessment.showing import answer_text
-from bwassess.checklist.model import Parameter, Question, QuestionId, Text
+from bwassess.checklist.model import Question
+from bwassess.checklist.names import QuestionId
+from bwassess.checklist.parameters import Parameter
+from bwassess.checklist.texts import Text
 from bwassess.text import _, is_right_to_left, language
 from bwassess.workspace.view import AssessmentView
 from ui.widgets.stitches import Stitch

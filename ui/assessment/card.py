@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from bwassess.assessment.judgement import QuestionState, Reason
 from bwassess.assessment.records import Evidence, Extent
-from bwassess.checklist.model import Source as EvidenceSource
+from bwassess.checklist.kinds import Source as EvidenceSource
 from bwassess.text import _
 from ui.assessment.asked import Asked
 from ui.assessment.editors import Editor, Editors

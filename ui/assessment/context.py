@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from bwassess.assessment.measures import cited, measured
 from bwassess.assessment.records import Answer
-from bwassess.checklist.model import Parameter, RuleState
+from bwassess.checklist.parameters import Parameter, RuleState
 from bwassess.text import _, ngettext
 from ui.assessment.asked import Asked
 from ui.assessment.card import source_names

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bwassess.checklist.model import QuestionId
+from bwassess.checklist.names import QuestionId
 from bwassess.workspace.view import AssessmentView
 from ui.assessment.asked import STITCHES
 from ui.widgets.stitches import Stitch

@@ -7,8 +7,9 @@ from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from bwassess.assessment.values import Value
-from bwassess.checklist.model import AnswerType, Question
+from bwassess.checklist.given import Value
+from bwassess.checklist.kinds import AnswerType
+from bwassess.checklist.model import Question
 from bwassess.text import _
 from ui.theme import Role, Space, Step
 from ui.widgets.answer_buttons import AnswerButtons, Choice
@@ -294,7 +295,7 @@ class Editors:
             case AnswerType.YES_NO | AnswerType.YES_NO_NA | AnswerType.CHOICE:
                 return ("choice",)
             case AnswerType.TEXT:
-                return ("text", question.multiline)
+                return (question.answer_type, question.multiline)
             case _ if question.parts:
                 return (question.answer_type, question.parts, language)
             case _:
@@ -309,16 +310,15 @@ def _made(question: Question, language: str) -> Editor:
             return ChoiceEditor()
         case AnswerType.CHOICES:
             return ChoicesEditor()
-        case AnswerType.NUMBER:
+        case AnswerType.NUMBER | AnswerType.INTEGER | AnswerType.RANGE:
             return NumberEditor()
         case AnswerType.RATIO:
             return ShareEditor(percent=False)
         case AnswerType.PERCENTAGE:
             return ShareEditor(percent=True)
-        case AnswerType.TEXT:
-            return TextEditor(multiline=question.multiline)
         case AnswerType.DATE:
             return DateEditor()
+    return TextEditor(multiline=question.multiline)
 
 
 def _error_line() -> Label:

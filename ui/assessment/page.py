@@ -22,8 +22,9 @@ from bwassess.assessment.records import (
     Extent,
     Override,
 )
-from bwassess.assessment.values import Value
-from bwassess.checklist.model import QuestionId, Source
+from bwassess.checklist.given import Value
+from bwassess.checklist.kinds import Source
+from bwassess.checklist.names import QuestionId
 from bwassess.text import _, ngettext
 from bwassess.touched import Touched
 from bwassess.workspace.desk import Done

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from bwassess.checklist.model import QuestionId
+from bwassess.checklist.names import QuestionId
 from ui import icons, theme
 from ui.assessment.card import QuestionCard
 from ui.theme import Role, Space, Step

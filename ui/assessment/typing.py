@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
-from bwassess.checklist.model import QuestionId
+from bwassess.checklist.names import QuestionId
 
 _KEEP_MS = 300
 _QUIET_MS = 10_000

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 from typing_extensions import override
 
-from bwassess.checklist.model import Checklist, ChecklistHash
+from bwassess.checklist.model import Checklist
+from bwassess.checklist.names import ChecklistHash
 from bwassess.checklist.writing import write_workbook
 from bwassess.checklist.xlsform import Reading
 from bwassess.errors import BwassessError

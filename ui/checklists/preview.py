@@ -6,14 +6,9 @@ from datetime import date
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from bwassess.assessment.measures import cited, measured
-from bwassess.checklist.model import (
-    AnswerType,
-    Checklist,
-    CompliancePoint,
-    Parameter,
-    Question,
-    RuleState,
-)
+from bwassess.checklist.kinds import AnswerType
+from bwassess.checklist.model import Checklist, CompliancePoint, Question
+from bwassess.checklist.parameters import Parameter, RuleState
 from bwassess.text import _, ngettext
 from ui.theme import Radius, Role, Space, Step
 from ui.widgets.badge import Badge, BadgeKind
@@ -229,18 +224,17 @@ def _kind(question: Question, language: str) -> str:
             return _("yes, no or not applicable")
         case AnswerType.CHOICE:
             return _("one of: {choices}").format(choices=_choices(question, language))
-        case AnswerType.CHOICES:
+        case AnswerType.CHOICES | AnswerType.RANK:
             return _("any of: {choices}").format(choices=_choices(question, language))
-        case AnswerType.NUMBER:
+        case AnswerType.NUMBER | AnswerType.INTEGER | AnswerType.RANGE:
             return _("a number")
         case AnswerType.RATIO:
             return _("so many for so many")
         case AnswerType.PERCENTAGE:
             return _("a percentage")
-        case AnswerType.TEXT:
-            return _("a text")
         case AnswerType.DATE:
             return _("a day")
+    return _("a text")
 
 
 def _choices(question: Question, language: str) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 from typing_extensions import override
 
-from bwassess.checklist.model import QuestionId
+from bwassess.checklist.names import QuestionId
 from bwassess.errors import BwassessError
 from bwassess.text import _, ngettext
 from bwassess.workspace.view import AssessmentView

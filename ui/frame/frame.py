@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from bwassess.assessment.records import AssessmentId, FactoryId
-from bwassess.checklist.model import QuestionId
+from bwassess.checklist.names import QuestionId
 from bwassess.errors import BwassessError
 from bwassess.text import _
 from bwassess.touched import Touched

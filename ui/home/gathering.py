@@ -8,7 +8,7 @@ from uuid import UUID
 
 from bwassess.assessment.judgement import QuestionState
 from bwassess.assessment.records import AssessmentId, Role, State
-from bwassess.checklist.model import ChecklistHash
+from bwassess.checklist.names import ChecklistHash
 from bwassess.store.queries import AssessmentEntry
 from bwassess.text import _, is_right_to_left, language, ngettext
 from bwassess.workspace import Workspace

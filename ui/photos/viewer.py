@@ -14,7 +14,7 @@ from shiboken6 import isValid
 from typing_extensions import override
 
 from bwassess.assessment.records import AssessmentId, Evidence, EvidenceId
-from bwassess.checklist.model import QuestionId
+from bwassess.checklist.names import QuestionId
 from bwassess.errors import BwassessError
 from bwassess.text import _
 from bwassess.touched import Touched

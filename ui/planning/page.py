@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from bwassess.assessment.records import AssessmentId, FactoryId
-from bwassess.checklist.model import ChecklistHash
+from bwassess.checklist.names import ChecklistHash
 from bwassess.store.queries import ChecklistEntry
 from bwassess.text import _
 from bwassess.touched import Touched

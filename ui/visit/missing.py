@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bwassess.assessment.fields import kind_of
 from bwassess.assessment.workflow import MissingItem, Obstacle
-from bwassess.checklist.model import QuestionId
+from bwassess.checklist.names import QuestionId
 from bwassess.text import _, ngettext
 from bwassess.workspace.view import AssessmentView
 

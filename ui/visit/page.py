@@ -16,7 +16,7 @@ from bwassess.assessment.records import (
     State,
 )
 from bwassess.assessment.workflow import ORDER
-from bwassess.checklist.model import QuestionId
+from bwassess.checklist.names import QuestionId
 from bwassess.text import _
 from bwassess.touched import Touched
 from bwassess.workspace.assessments import Plan
