@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QPlainTextEdit, QWi
 from pytestqt.qtbot import QtBot
 
 from bwassess.assessment.records import Answer, AssessmentId, Counts
-from bwassess.checklist.model import QuestionId, Source
+from bwassess.checklist.kinds import Source
+from bwassess.checklist.names import QuestionId
 from ui.assessment.card import QuestionCard
 from ui.assessment.page import AssessmentPage
 from ui.assessment.questions import QuestionModel, Row

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from bwassess.assessment.records import AssessmentId, Evidence, EvidenceId
-from bwassess.checklist.model import QuestionId
+from bwassess.checklist.names import QuestionId
 from ui.assessment.page import AssessmentPage
 from ui.photos.canvas import PhotoCanvas
 from ui.photos.viewer import PhotoViewer
