@@ -289,6 +289,8 @@ _READERS: Mapping[type, Mapping[str, Callable[[Any], object]]] = {
         "values": _many(Cell),
         "value_list": _str,
         "holds": _str,
+        "steps_by": _str,
+        "is_yearly": _bool,
     },
     Cell: {"name": _str, "label": _text},
     Question: {

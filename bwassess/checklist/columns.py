@@ -66,10 +66,24 @@ SETTINGS_COLUMNS = (
     "bw::country",
     "bw::base",
 )
+PARAMETER_KEY_COLUMNS = (
+    "key",
+    "label",
+    "shape",
+    "unit",
+    "steps_by",
+    "yearly",
+    "cases",
+    "values",
+    "holds",
+)
 PARAMETER_COLUMNS = (
     "key",
     "label",
     "case",
+    "scope",
+    "lower",
+    "upper",
     "state",
     "value",
     "unit",
@@ -89,6 +103,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "survey": SURVEY_COLUMNS,
     "choices": CHOICES_COLUMNS,
     "settings": SETTINGS_COLUMNS,
+    "parameter_keys": PARAMETER_KEY_COLUMNS,
     "parameters": PARAMETER_COLUMNS,
 }
 TRANSLATED = frozenset(

@@ -10,8 +10,9 @@ The rules of an overlay, the whole of them:
 - A group the base has (by `bw::point`, else `bw::cluster`, else `name`) is the base's
   group, its cells replaced likewise; any other question or group is *added* at the end
   of the group it stands in.
-- A list of choices that the overlay names replaces the base's list; its parameters come
-  in place of the base's of the same key; its settings replace one by one.
+- A list of choices that the overlay names replaces the base's list; its parameters, and
+  what it says of their keys, come in place of the base's of the same key; its settings
+  replace one by one.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -124,6 +125,9 @@ def laid_over(base: Sheets, overlay: Sheets) -> tuple[Sheets, Branch, list[Probl
             ),
             "choices": _replaced(base["choices"], overlay["choices"], "list_name"),
             "settings": _settings(base["settings"], overlay["settings"]),
+            "parameter_keys": _replaced(
+                base["parameter_keys"], overlay["parameter_keys"], "key"
+            ),
             "parameters": _replaced(base["parameters"], overlay["parameters"], "key"),
         }
     )

@@ -95,9 +95,12 @@ class ParameterKind:
     """What a parameter of national law is, in every country.
 
     Attributes:
+        unit: What its values are counted in; empty where each says so itself.
         cases: The cells a value may name; empty where there is only the ordinary one.
-        values: What it may say, for the shape `CHOICE`.
+        values: What it may say where it counts nothing.
         case_list: The list of the sheets its cases stand in; `value_list` likewise.
+        steps_by: What the bounds of its steps are counted in.
+        is_yearly: Whether it is set anew each year, so that a value has a last day.
     """
 
     key: str
@@ -109,3 +112,5 @@ class ParameterKind:
     values: tuple[Cell, ...] = ()
     value_list: str = ""
     holds: str = ""
+    steps_by: str = ""
+    is_yearly: bool = False

@@ -17,7 +17,7 @@ from typing import Any
 from bwassess.checklist.problems import ChecklistError
 from bwassess.text import _
 
-SHEETS = ("survey", "choices", "settings", "parameters")
+SHEETS = ("survey", "choices", "settings", "parameter_keys", "parameters")
 
 _MAX_FILE = 64 * 2**20
 _MAX_UNPACKED = 256 * 2**20

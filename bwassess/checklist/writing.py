@@ -12,7 +12,7 @@ from pathlib import Path
 from bwassess.checklist.columns import COLUMNS, TRANSLATED, heading
 from bwassess.checklist.kinds import AnswerType
 from bwassess.checklist.model import Checklist, Choice, Group, Item, Question
-from bwassess.checklist.parameters import Parameter
+from bwassess.checklist.parameters import Cell, Parameter, ParameterKind
 from bwassess.checklist.problems import ChecklistError
 from bwassess.checklist.sheets import SHEETS, Row, Sheet, Sheets
 from bwassess.checklist.texts import Text
@@ -38,6 +38,7 @@ def sheets_of(checklist: Checklist) -> Sheets:
     """The sheets of a checklist as an XLSForm has them."""
     lists = _Lists()
     survey = list(_survey(checklist.items, lists))
+    kinds = [_kind(kind, lists) for kind in checklist.parameter_kinds]
     language = checklist.languages[0]
     settings = {
         "form_title": checklist.title,
@@ -51,6 +52,7 @@ def sheets_of(checklist: Checklist) -> Sheets:
         "survey": survey,
         "choices": lists.rows(),
         "settings": [settings],
+        "parameter_keys": kinds,
         "parameters": [_parameter(parameter) for parameter in checklist.parameters],
     }
     return Sheets(
@@ -210,11 +212,34 @@ def _question(question: Question, lists: _Lists) -> _Cells:
     }
 
 
+def _kind(kind: ParameterKind, lists: _Lists) -> _Cells:
+    return {
+        "key": kind.key,
+        **_texts("label", kind.label),
+        "shape": kind.shape.value,
+        "unit": kind.unit,
+        "steps_by": kind.steps_by,
+        "yearly": "yes" if kind.is_yearly else "",
+        "cases": _cell_list(kind.case_list, kind.cases, lists),
+        "values": _cell_list(kind.value_list, kind.values, lists),
+        "holds": kind.holds,
+    }
+
+
+def _cell_list(name: str, cells: tuple[Cell, ...], lists: _Lists) -> str:
+    if not cells:
+        return ""
+    return lists.add(name, tuple(Choice(cell.name, cell.label) for cell in cells))
+
+
 def _parameter(parameter: Parameter) -> _Cells:
     return {
         "key": parameter.key,
         **_texts("label", parameter.label),
         "case": parameter.case,
+        "scope": parameter.scope,
+        "lower": parameter.lower,
+        "upper": parameter.upper,
         "state": parameter.state.value,
         "value": parameter.value,
         "unit": parameter.unit,

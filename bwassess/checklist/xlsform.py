@@ -13,7 +13,7 @@ from bwassess.checklist.columns import (
     normalised,
     text_of,
 )
-from bwassess.checklist.law import parameters_of
+from bwassess.checklist.law import kinds_of, parameters_of
 from bwassess.checklist.model import Checklist, Group, Item
 from bwassess.checklist.names import QuestionId
 from bwassess.checklist.outline import Branch, group_key, laid_over, outline
@@ -129,8 +129,8 @@ class _Builder:
         self._sheets = sheets
         default = _default_language(sheets["settings"])
         self._languages = languages_of((sheets["survey"], sheets["choices"]), default)
-        lists = choice_lists(sheets["choices"], self._languages, problems)
-        self._asking = Asking(self._languages, lists, self._note)
+        self._lists = choice_lists(sheets["choices"], self._languages, problems)
+        self._asking = Asking(self._languages, self._lists, self._note)
         self._asked: dict[QuestionId, Asked] = {}
         self._names: dict[str, Row] = {}
         self._groups: dict[str, Row] = {}
@@ -139,6 +139,12 @@ class _Builder:
         settings = self._sheets["settings"]
         facts = settings.rows[0] if settings.rows else Row(2, {})
         form_id = facts["form_id"] or name
+        kinds = kinds_of(
+            self._sheets["parameter_keys"],
+            self._lists,
+            self._problems,
+            languages=self._languages,
+        )
         checklist = Checklist(
             form_id=form_id,
             version=facts["version"],
@@ -147,10 +153,12 @@ class _Builder:
             country=facts["bw::country"],
             languages=self._languages,
             items=tuple(self._items(root.children)),
-            parameters=tuple(
-                parameters_of(
-                    self._sheets["parameters"], self._problems, self._languages
-                )
+            parameter_kinds=kinds,
+            parameters=parameters_of(
+                self._sheets["parameters"],
+                kinds,
+                self._problems,
+                languages=self._languages,
             ),
         )
         if not self._asked and not self._problems.blocks:
