@@ -1,0 +1,109 @@
+"""Single expressions, each put to every peer over the same answers.
+
+`corpus.txt` has one expression a line; `@` before one says that it stands in the
+repeat, where it gives one value a row.  What the peers said is kept in `corpus.csv`, so
+that ours can be held to it where there is neither Node nor Java.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.peers.forms import Cells, Form, State, Step
+from tests.peers.players import Player
+
+HERE = Path(__file__).resolve().parent
+FAILED = "✗"
+"""What stands for an expression that can't be compiled or evaluated."""
+
+_BEFORE: tuple[Cells, ...] = (
+    {"type": "text", "name": "word", "label": "W"},
+    {"type": "text", "name": "blank", "label": "B"},
+    {"type": "integer", "name": "seven", "label": "S"},
+    {"type": "integer", "name": "zero", "label": "Z"},
+    {"type": "integer", "name": "none", "label": "N"},
+    {"type": "decimal", "name": "half", "label": "H"},
+    {"type": "date", "name": "day", "label": "D"},
+    {"type": "date", "name": "noday", "label": "D"},
+    {"type": "time", "name": "clock", "label": "T"},
+    {"type": "dateTime", "name": "moment", "label": "M"},
+    {"type": "select_one fruit", "name": "fruit", "label": "F"},
+    {"type": "select_one fruit", "name": "nofruit", "label": "F"},
+    {"type": "select_multiple fruit", "name": "fruits", "label": "F"},
+    {"type": "select_multiple fruit", "name": "nofruits", "label": "F"},
+)
+_ROWS: tuple[Cells, ...] = (
+    {"type": "begin_repeat", "name": "visit", "label": "V"},
+    {"type": "integer", "name": "n", "label": "N"},
+    {"type": "text", "name": "who", "label": "W"},
+    {"type": "begin_repeat", "name": "shoot", "label": "S"},
+    {"type": "integer", "name": "shots", "label": "S"},
+    {"type": "end_repeat"},
+)
+_CHOICES: tuple[Cells, ...] = (
+    {"list_name": "fruit", "name": "apple", "label": "An apple", "weight": "3"},
+    {"list_name": "fruit", "name": "pear", "label": "A pear", "weight": "10"},
+    {"list_name": "fruit", "name": "fig", "label": "A fig", "weight": "1"},
+)
+_ANSWERS: tuple[Step, ...] = (
+    ("set", "/data/word", "apple pie"),
+    ("set", "/data/seven", "7"),
+    ("set", "/data/zero", "0"),
+    ("set", "/data/half", "2.5"),
+    ("set", "/data/day", "2024-02-29"),
+    ("set", "/data/clock", "10:30:00.000+00:00"),
+    ("set", "/data/moment", "2024-02-29T10:30:00.000+00:00"),
+    ("set", "/data/fruit", "apple"),
+    ("set", "/data/fruits", "apple fig"),
+    ("set", "/data/visit[1]/n", "4"),
+    ("set", "/data/visit[1]/who", "Ann"),
+    ("set", "/data/visit[1]/shoot[1]/shots", "2"),
+    ("add", "/data/visit[1]/shoot"),
+    ("set", "/data/visit[1]/shoot[2]/shots", "5"),
+    ("add", "/data/visit"),
+    ("add", "/data/visit"),
+    ("set", "/data/visit[3]/n", "10"),
+    ("set", "/data/visit[3]/who", "Bob"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """One expression, at the top of the form or in its repeat."""
+
+    text: str
+    in_repeat: bool
+
+    @property
+    def line(self) -> str:
+        return f"@ {self.text}" if self.in_repeat else self.text
+
+    @property
+    def form(self) -> Form:
+        asks: Cells = {"type": "calculate", "name": "result", "calculation": self.text}
+        end: Cells = {"type": "end_repeat"}
+        rows = (*_ROWS, asks, end) if self.in_repeat else (*_ROWS, end, asks)
+        return Form((*_BEFORE, *rows), _CHOICES)
+
+    def by(self, player: Player) -> str:
+        """What a player makes of it; FAILED if nothing."""
+        played = player.play(self.form, _ANSWERS)
+        return FAILED if played.refused else self._result(played.states[-1])
+
+    def _result(self, state: State) -> str:
+        if state.refused:
+            return FAILED
+        values = [
+            leaf.value
+            for path, leaf in state.leaves.items()
+            if path.endswith("/result")
+        ]
+        return " | ".join(values)
+
+
+def expressions() -> tuple[Expression, ...]:
+    lines = (HERE / "corpus.txt").read_text("utf-8").splitlines()
+    return tuple(
+        Expression(line.removeprefix("@ "), line.startswith("@ "))
+        for line in lines
+        if line and not line.startswith("#")
+    )
