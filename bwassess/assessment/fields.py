@@ -61,6 +61,7 @@ _FIELDS: dict[str, tuple[DocumentKind, dict[str, FieldClass]]] = {
             "wording": _P,
             "counts": _P,
             "extent": _P,
+            "passed": _P,
             "photos": _L,
             "source:observation": _P,
             "source:document": _P,
@@ -69,6 +70,7 @@ _FIELDS: dict[str, tuple[DocumentKind, dict[str, FieldClass]]] = {
             "source:union": _P,
         },
     ),
+    "row": (DocumentKind.ASSESSMENT, {"place": _P, "removed": _R}),
     "evidence": (
         DocumentKind.ASSESSMENT,
         {
@@ -84,7 +86,10 @@ _FIELDS: dict[str, tuple[DocumentKind, dict[str, FieldClass]]] = {
         DocumentKind.FACTORY,
         {"name": _P, "country": _P, "os_id": _P, **dict.fromkeys(FACTORY_FACTS, _P)},
     ),
-    "checklist": (DocumentKind.CHECKLIST, {"facts": _P, "retired": _P}),
+    "checklist": (
+        DocumentKind.CHECKLIST,
+        {"facts": _P, "published": _P, "retired": _P},
+    ),
     "content": (DocumentKind.CHECKLIST, {"bytes": _P}),
 }
 

@@ -227,7 +227,8 @@ class Judge:
         scope: "_Scope",
     ) -> QuestionJudgement:
         missing = []
-        if rules.constraint is not None and rules.constraint.truth(scope) is False:
+        constraint = None if answer.passed.strip() else rules.constraint
+        if constraint is not None and constraint.truth(scope) is False:
             missing.append(Reason.CONSTRAINT)
         if answer.counts is not None and not (
             0 <= answer.counts.affected <= answer.counts.seen

@@ -69,6 +69,8 @@ class Answer:
         revision: The question's revision the value was given to.
         wording: The finding sentence in the assessor's words; empty = as derived.
         photos: Evidence in the order it is shown.
+        passed: Why a value stands that the checklist calls impossible; empty = it
+            doesn't.
         changed_at: The latest change of any field; None if there is none.
     """
 
@@ -82,6 +84,7 @@ class Answer:
     extent: Extent | None = None
     sources: frozenset[Source] = frozenset()
     photos: tuple[EvidenceId, ...] = ()
+    passed: str = ""
     disputed: frozenset[str] = frozenset()
     changed_at: datetime | None = None
 

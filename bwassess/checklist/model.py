@@ -5,7 +5,7 @@ assessor sees it: clusters, compliance points and the questions that are asked.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 from typing import TypeAlias
@@ -276,12 +276,18 @@ class Checklist:
         )
 
     def question(self, question_id: QuestionId) -> Question:
-        """The question of a lineage id, with a row or without.
+        """The question of an id; that of a row bears the row's id.
 
         Raises:
             KeyError: this version doesn't ask it.
         """
-        return self._by_id[lineage_of(question_id)]
+        lineage = lineage_of(question_id)
+        question = self._by_id[lineage]
+        return question if lineage == question_id else replace(question, id=question_id)
+
+    def asks(self, question_id: QuestionId) -> bool:
+        """Whether this version has a question of the same lineage."""
+        return lineage_of(question_id) in self._by_id
 
     def parameters_on(self, day: date) -> Mapping[str, tuple[Parameter, ...]]:
         """The law in force on a day: for each key its values, ordinary case first."""

@@ -1,4 +1,4 @@
-"""`bwassess assessment`: list, begin, answer, move, show."""
+"""`bwassess assessment`: list, begin, answer, show, move on."""
 
 import logging
 from datetime import datetime
@@ -263,10 +263,49 @@ def state(
     typer.echo(wanted)
 
 
+@app.command("move", help=_("Go on with another version of the checklist."))
+def move(
+    id_: AssessmentIdArgument,
+    version: Annotated[
+        str, typer.Argument(metavar="VERSION", help=_("A version's id or a form's."))
+    ],
+    look: Annotated[
+        bool, typer.Option("--look", help=_("Only tell what it would do."))
+    ] = False,
+    json: AsJson = False,
+    vault: VaultFolder = None,
+    passphrase_file: PassphraseFile = None,
+) -> None:
+    from bwassess.commands import versions
+
+    with unlocked(vault, passphrase_file) as workspace:
+        view = naming.assessment(workspace, id_)
+        to = naming.checklist(workspace, version)
+        ahead = workspace.assessments.look_ahead(view.assessment.id, to.hash)
+        if not look:
+            workspace.assessments.move_to(view.assessment.id, to.hash)
+    if json:
+        as_json({"moved": not look, **versions.move_as_json(ahead)})
+    else:
+        versions.print_move(ahead)
+    if look:
+        return
+    log.info("assessment %s moved to %s", view.assessment.id, to.hash[:12])
+    if not json:
+        typer.echo(
+            _("Moved to {title}, version {version}.").format(
+                title=to.title, version=to.version
+            )
+        )
+        back = f"bwassess assessment move {id_} {view.checklist.hash[:12]}"
+        typer.echo(_("The way back: {command}").format(command=back))
+
+
 def _form_of(country: str, entries: "list[ChecklistEntry]") -> str:
     """The form that is made for a country, else the one made for all."""
-    of_country = [one for one in entries if one.country == country]
-    for_all = [one for one in entries if not one.country]
+    in_use = [one for one in entries if one.is_in_use]
+    of_country = [one for one in in_use if one.country == country]
+    for_all = [one for one in in_use if not one.country]
     for one in (*of_country, *for_all):
         return one.form_id
     raise WrongPlanError(_("This vault holds no checklist; import one first."))

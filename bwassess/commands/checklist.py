@@ -15,6 +15,7 @@ from bwassess.text import _, ngettext
 if TYPE_CHECKING:
     from bwassess.checklist.model import Checklist
     from bwassess.checklist.problems import Problem
+    from bwassess.store.queries import ChecklistEntry
     from bwassess.workspace import Workspace
 
 log = logging.getLogger(__name__)
@@ -30,6 +31,11 @@ SheetsFile = Annotated[
         exists=True,
         help=_("An XLSForm workbook, or a folder with its sheets as CSV files."),
     ),
+]
+
+
+VersionArgument = Annotated[
+    str, typer.Argument(metavar="ID", help=_("A version's id or a form's."))
 ]
 
 
@@ -50,6 +56,7 @@ def list_(
                     "version": one.version,
                     "title": one.title,
                     "country": one.country,
+                    "published": one.is_published,
                     "retired": one.is_retired,
                 }
                 for one in entries
@@ -57,8 +64,11 @@ def list_(
         )
         return
     table(
-        (_("Id"), _("Form"), _("Version"), _("Title")),
-        [(one.hash[:12], one.form_id, one.version, one.title) for one in entries],
+        (_("Id"), _("Form"), _("Version"), _("Use"), _("Title")),
+        [
+            (one.hash[:12], one.form_id, one.version, _use(one), one.title)
+            for one in entries
+        ],
     )
 
 
@@ -104,14 +114,12 @@ def import_(
             title=taken.title, version=taken.version, id=taken.hash[:12]
         )
     )
+    typer.echo(_("Assessments begin with it once it is published."))
 
 
 @app.command("export", help=_("Write a checklist as a workbook or a folder of CSV."))
 def export(
-    id_: Annotated[
-        str,
-        typer.Argument(metavar="ID", help=_("A version's id or a form's.")),
-    ],
+    id_: VersionArgument,
     out: Annotated[
         Path,
         typer.Option(
@@ -133,6 +141,67 @@ def export(
         else:
             writing.write_folder(whole, out)
     typer.echo(str(out))
+
+
+@app.command("diff", help=_("Tell what another version asks and judges otherwise."))
+def diff(
+    old: VersionArgument,
+    new: VersionArgument,
+    json: AsJson = False,
+    vault: VaultFolder = None,
+    passphrase_file: PassphraseFile = None,
+) -> None:
+    from bwassess.commands import versions
+
+    with unlocked(vault, passphrase_file) as workspace:
+        comparison = workspace.checklists.compare(
+            naming.checklist(workspace, old).hash,
+            naming.checklist(workspace, new).hash,
+        )
+    if json:
+        as_json(versions.comparison_as_json(comparison))
+    else:
+        versions.print_comparison(comparison)
+
+
+@app.command("publish", help=_("Let assessments begin with a version."))
+def publish(
+    id_: VersionArgument,
+    vault: VaultFolder = None,
+    passphrase_file: PassphraseFile = None,
+) -> None:
+    with unlocked(vault, passphrase_file) as workspace:
+        entry = naming.checklist(workspace, id_)
+        workspace.checklists.publish(entry.hash)
+    log.info("checklist %s published", entry.hash[:12])
+    typer.echo(
+        _("Assessments may begin with {title}, version {version}.").format(
+            title=entry.title, version=entry.version
+        )
+    )
+
+
+@app.command("retire", help=_("Let no more assessments begin with a version."))
+def retire(
+    id_: VersionArgument,
+    vault: VaultFolder = None,
+    passphrase_file: PassphraseFile = None,
+) -> None:
+    with unlocked(vault, passphrase_file) as workspace:
+        entry = naming.checklist(workspace, id_)
+        workspace.checklists.retire(entry.hash)
+    log.info("checklist %s retired", entry.hash[:12])
+    typer.echo(
+        _("{title}, version {version}, is retired; those begun with it go on.").format(
+            title=entry.title, version=entry.version
+        )
+    )
+
+
+def _use(entry: "ChecklistEntry") -> str:
+    if entry.is_retired:
+        return _("retired")
+    return _("published") if entry.is_published else _("not published")
 
 
 def _base_named(file: Path) -> str:

@@ -69,11 +69,11 @@ def factory(workspace: "Workspace", typed: str) -> "Factory":
 
 
 def checklist(workspace: "Workspace", typed: str) -> "ChecklistEntry":
-    """The checklist a hash names, or the last version of a form id."""
+    """The checklist a hash names, or the last version in use of a form id."""
     entries = workspace.checklists.list()
-    of_form = [one for one in entries if one.form_id == typed and not one.is_retired]
+    of_form = [one for one in entries if one.form_id == typed]
     if of_form:
-        return max(of_form, key=lambda one: one.version)
+        return max(of_form, key=lambda one: (one.is_in_use, one.version))
     return _named(
         {one.hash: one for one in entries},
         typed.lower(),

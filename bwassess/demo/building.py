@@ -314,7 +314,9 @@ class _Building:
         self._hours.turn(day, 10)
         workspace = self._workspace
         desk = Desk(workspace.replica, lambda: self._sophea)
-        Assessments(desk, workspace.vault.evidence).move(assessment, State.APPROVED)
+        Assessments(desk, workspace.vault.evidence, workspace.checklists).move(
+            assessment, State.APPROVED
+        )
         workspace.replica.seal(author=self._sophea.author)
 
     def _disagree(self, assessment: AssessmentId) -> None:

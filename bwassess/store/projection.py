@@ -138,7 +138,18 @@ def _answer(key: str, fields: Fields) -> Row:
         "photos": " ".join(one.hex() for one in photos if canonical.fits(one, 16))
         if isinstance(photos, tuple)
         else "",
+        "passed": _text(fields, "passed"),
         "changed_at": max((shown.head.at for shown in fields.values()), default=0),
+    }
+
+
+def _row(key: str, fields: Fields) -> Row:
+    place = _map(fields, "place")
+    return {
+        "id": key,
+        "repeat": _as_text(place.get("repeat")),
+        "parent": _as_text(place.get("parent")),
+        "removed": _value(fields, "removed") is True,
     }
 
 
@@ -193,6 +204,7 @@ def _checklist(_: str, fields: Fields) -> Row:
         "title": _as_text(facts.get("title")),
         "country": _as_text(facts.get("country")),
         "parts": _number(facts.get("parts")),
+        "published": _value(fields, "published") is True,
         "retired": _value(fields, "retired") is True,
     }
 
@@ -201,6 +213,7 @@ _ROWS: dict[str, Callable[[str, Fields], Row]] = {
     "assessment": _assessment,
     "member": _member,
     "answer": _answer,
+    "row": _row,
     "evidence": _evidence,
     "interview": _interview,
     "factory": _factory,

@@ -30,7 +30,8 @@ from bwassess.assessment.records import (
 )
 from bwassess.checklist.given import Value
 from bwassess.checklist.kinds import Source
-from bwassess.checklist.names import ChecklistHash, QuestionId
+from bwassess.checklist.names import ChecklistHash, QuestionId, RowId
+from bwassess.checklist.names import Row as RepeatRow
 from bwassess.journal import canonical
 from bwassess.journal.merge import unpack
 from bwassess.store import tables
@@ -63,14 +64,24 @@ class AssessmentEntry:
 
 @dataclass(frozen=True, slots=True)
 class ChecklistEntry:
-    """A checklist version held in this replica."""
+    """A checklist version held in this replica.
+
+    Attributes:
+        is_published: Whether assessments may be begun with it, unless it is retired.
+    """
 
     hash: ChecklistHash
     form_id: str
     version: str
     title: str
     country: str
+    is_published: bool
     is_retired: bool
+
+    @property
+    def is_in_use(self) -> bool:
+        """Whether an assessment may be begun with it."""
+        return self.is_published and not self.is_retired
 
 
 def moment(milliseconds: int) -> datetime:
@@ -238,11 +249,22 @@ def answers(
             extent=Extent(row.extent) if row.extent else None,
             sources=frozenset(Source(one) for one in row.sources.split()),
             photos=tuple(EvidenceId(UUID(one)) for one in row.photos.split()),
+            passed=row.passed,
             disputed=frozenset(row.disputed.split()),
             changed_at=moment(row.changed_at),
         )
         for row in _of(connection, tables.answer, assessment_id, *where)
     }
+
+
+def rows(connection: Connection, assessment_id: AssessmentId) -> tuple[RepeatRow, ...]:
+    """The rows that were added to repeats, in the order they were added."""
+    found = [
+        RepeatRow(RowId(row.id), row.repeat, RowId(row.parent) if row.parent else None)
+        for row in _of(connection, tables.row, assessment_id)
+        if not row.removed and row.repeat
+    ]
+    return tuple(sorted(found, key=lambda row: row.id))
 
 
 def evidence(
@@ -331,6 +353,7 @@ def checklists(connection: Connection) -> list[ChecklistEntry]:
             row.version,
             row.title,
             row.country,
+            row.published,
             row.retired,
         )
         for row in rows

@@ -58,6 +58,11 @@ def wall_clock() -> int:
     return time.time_ns() // 1_000_000
 
 
+def document_of(checklist: ChecklistHash) -> UUID:
+    """The document a checklist version travels as."""
+    return UUID(bytes=bytes.fromhex(checklist)[:16])
+
+
 class Replica:
     """The journal and its projection in one database."""
 
@@ -213,7 +218,7 @@ class Replica:
         """Hold a checklist version; held again, it makes no change."""
         data = content.encode(checklist)
         wanted = content.hash_of(data)
-        document = UUID(bytes=bytes.fromhex(wanted)[:16])
+        document = document_of(wanted)
         parts = [data[at : at + _PART] for at in range(0, len(data), _PART)]
         facts: Value = {
             "hash": wanted,

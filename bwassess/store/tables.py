@@ -262,10 +262,25 @@ answer = Table(
     Column("extent", _words(), nullable=True),
     Column("sources", _words(), nullable=False),
     Column("photos", _words(), nullable=False),
+    Column("passed", _words(), nullable=False),
     Column("changed_at", BigInteger, nullable=False),
     Column("disputed", _words(), nullable=False),
     sqlite_with_rowid=False,
 )
+
+row = Table(
+    "row",
+    metadata,
+    _document(),
+    Column("id", _words(), primary_key=True),
+    Column("repeat", _words(), nullable=False),
+    Column("parent", _words(), nullable=False),
+    Column("removed", Boolean, nullable=False),
+    Column("disputed", _words(), nullable=False),
+    sqlite_with_rowid=False,
+    quote=True,
+)
+"""Rows that somebody added to a repeat; those that a count makes have no record."""
 
 evidence = Table(
     "evidence",
@@ -322,6 +337,7 @@ checklist = Table(
     Column("title", _words(), nullable=False),
     Column("country", _words(), nullable=False),
     Column("parts", Integer, nullable=False),
+    Column("published", Boolean, nullable=False),
     Column("retired", Boolean, nullable=False),
     Column("disputed", _words(), nullable=False),
 )
@@ -332,6 +348,7 @@ TYPED = {
         assessment,
         member,
         answer,
+        row,
         evidence,
         interview,
         factory,

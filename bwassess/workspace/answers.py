@@ -86,6 +86,15 @@ class Answers:
             assessment, question, f"source:{source.value}", True if used else None
         )
 
+    def pass_constraint(
+        self, assessment: AssessmentId, question: QuestionId, reason: str
+    ) -> Done:
+        """Let a value stand that the checklist calls impossible, saying why.
+
+        Empty puts the constraint back in force.
+        """
+        return self._set(assessment, question, "passed", reason.strip() or None)
+
     def order_photos(
         self,
         assessment: AssessmentId,

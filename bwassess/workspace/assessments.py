@@ -6,7 +6,9 @@ from datetime import date
 
 from bwassess.assessment import workflow
 from bwassess.assessment.fields import key_of, kind_of
+from bwassess.assessment.moving import Move, moving
 from bwassess.assessment.records import (
+    Answer,
     AssessmentId,
     FactoryId,
     Interview,
@@ -18,7 +20,8 @@ from bwassess.assessment.records import (
 )
 from bwassess.assessment.workflow import MissingItem
 from bwassess.checklist.given import Value
-from bwassess.checklist.names import ChecklistHash, QuestionId
+from bwassess.checklist.model import Question
+from bwassess.checklist.names import ChecklistHash, QuestionId, RowId
 from bwassess.errors import BwassessError
 from bwassess.store import disagreements, exchange, queries
 from bwassess.store.evidence import Evidence as EvidenceFiles
@@ -27,6 +30,7 @@ from bwassess.store.queries import AssessmentEntry
 from bwassess.store.writer import Edit
 from bwassess.text import _, ngettext
 from bwassess.touched import Touched
+from bwassess.workspace.checklists import Checklists
 from bwassess.workspace.desk import Desk, Done
 from bwassess.workspace.view import AssessmentView, view
 
@@ -56,6 +60,18 @@ class NotReadyError(BwassessError):
         self.missing = tuple(missing)
 
 
+class NotADraftError(BwassessError):
+    """An assessment that has been handed in keeps its version of the checklist."""
+
+    def __init__(self, state: State) -> None:
+        super().__init__(
+            _("Only a draft moves to another version; this one is “{state}”.").format(
+                state=state.value
+            ),
+            hint=_("Have it returned as a draft first."),
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What an assessor knows before the visit.
@@ -76,9 +92,12 @@ class Plan:
 class Assessments:
     """The assessments of this vault."""
 
-    def __init__(self, desk: Desk, files: EvidenceFiles) -> None:
+    def __init__(
+        self, desk: Desk, files: EvidenceFiles, checklists: Checklists
+    ) -> None:
         self._desk = desk
         self._files = files
+        self._checklists = checklists
 
     def list(self) -> list[AssessmentEntry]:
         """All of them with where they stand, the latest visit first."""
@@ -171,6 +190,63 @@ class Assessments:
     def replan(self, assessment: AssessmentId, plan: Plan) -> Done:
         """Correct what was planned."""
         return self._change(assessment, _planned(plan))
+
+    def look_ahead(self, assessment: AssessmentId, to: ChecklistHash) -> Move:
+        """What a move to another version of the checklist would do to the answers.
+
+        Raises:
+            MissingAssessmentError: it, or its checklist, isn't in this vault.
+            MissingChecklistError: the other version isn't.
+        """
+        found = self._whole(assessment)
+        return moving(found.checklist, self._checklists.get(to), found.answers)
+
+    def move_to(self, assessment: AssessmentId, to: ChecklistHash) -> Done:
+        """Go on with another version of the checklist; no answer is lost by it.
+
+        The way back is a move to the version it came from.
+
+        Raises:
+            NotADraftError: only a draft moves.
+            MissingAssessmentError, MissingChecklistError: as `look_ahead`.
+        """
+        found = self._whole(assessment)
+        if found.assessment.state is not State.DRAFT:
+            raise NotADraftError(found.assessment.state)
+        self._checklists.get(to)
+        return self._change(assessment, [Edit("assessment/", "checklist", to)])
+
+    def without_a_place(
+        self, assessment: AssessmentId
+    ) -> tuple[tuple[QuestionId, Question | None, Answer], ...]:
+        """Answers that the assessment's version doesn't ask for; they are kept.
+
+        Each with the question as another version held here has it, if one does.
+        """
+        found = self._whole(assessment)
+        return tuple(
+            (id_, self._checklists.last_asking(id_), answer)
+            for id_, answer in sorted(found.answers.items())
+            if not found.checklist.asks(id_) and not answer.is_open
+        )
+
+    def add_row(
+        self, assessment: AssessmentId, repeat: str, parent: RowId | None = None
+    ) -> tuple[RowId, Done]:
+        """Add a row to a repeat."""
+        row = RowId(new_id().hex)
+        place: Value = {"repeat": repeat, "parent": parent or ""}
+        return row, self._change(assessment, [Edit(f"row/{row}", "place", place)])
+
+    def remove_row(self, assessment: AssessmentId, row: RowId) -> Done:
+        """Take a row away with all that was said in it; undone, it is whole again."""
+        return self._remove(assessment, f"row/{row}")
+
+    def _whole(self, assessment: AssessmentId) -> AssessmentView:
+        found = self.view(assessment)
+        if found is None:
+            raise MissingAssessmentError
+        return found
 
     def summarise(self, assessment: AssessmentId, text: str) -> Done:
         """Say in own words what the visit came to; printed in the report."""

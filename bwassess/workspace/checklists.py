@@ -1,14 +1,22 @@
 """Checklist versions held in this vault."""
 
+from collections.abc import Mapping
+
+from bwassess.assessment.records import Role
 from bwassess.checklist import library
-from bwassess.checklist.model import Checklist
-from bwassess.checklist.names import ChecklistHash
+from bwassess.checklist.comparing import Comparison, compare
+from bwassess.checklist.given import Value
+from bwassess.checklist.model import Checklist, Question
+from bwassess.checklist.names import ChecklistHash, QuestionId
 from bwassess.errors import BwassessError
+from bwassess.store import identity as identities
 from bwassess.store import queries
 from bwassess.store.queries import ChecklistEntry
+from bwassess.store.replica import document_of
+from bwassess.store.writer import Edit
 from bwassess.text import _
 from bwassess.touched import Touched
-from bwassess.workspace.desk import Desk
+from bwassess.workspace.desk import Desk, Done
 
 
 class MissingChecklistError(BwassessError):
@@ -20,6 +28,16 @@ class MissingChecklistError(BwassessError):
                 hash=wanted[:8]
             ),
             hint=_("Sync with the hub to fetch it."),
+        )
+
+
+class NotPublisherError(BwassessError):
+    """Versions are published by the programme's office."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Only a reviewer or an administrator publishes and retires versions."),
+            hint=_("Ask your programme's office."),
         )
 
 
@@ -46,16 +64,73 @@ class Checklists:
         return found
 
     def keep(self, checklist: Checklist) -> Touched:
-        """Hold a version from now on."""
+        """Hold a version; assessments begin with it once it is published."""
         self._desk.replica.keep_checklist(
             checklist, author=self._desk.identity().author
         )
-        return Touched(checklists=frozenset({checklist.hash}), sync=True)
+        return _touched(checklist.hash)
 
     def keep_shipped(self) -> None:
-        """Hold the editions that come with the program."""
+        """Hold the editions that come with the program, and publish them."""
         held = {entry.hash for entry in self.list()}
         for one in library.shipped():
             checklist = library.load_shipped(one.edition)
             if checklist.hash not in held:
                 self.keep(checklist)
+                self._say(checklist.hash, {"published": True})
+
+    def may_publish(self) -> bool:
+        """Whether the person at this desk publishes and retires versions.
+
+        The programme's office does; a laptop that belongs to no programme is its own.
+        """
+        if self._desk.identity().role is not Role.ASSESSOR:
+            return True
+        with self._desk.replica.database.read() as connection:
+            return identities.hub_link(connection) is None
+
+    def publish(self, wanted: ChecklistHash) -> Done:
+        """Let assessments begin with a version, also one that was retired.
+
+        Raises:
+            NotPublisherError: the programme's office does this.
+        """
+        return self._decide(wanted, {"published": True, "retired": None})
+
+    def retire(self, wanted: ChecklistHash) -> Done:
+        """Let no more assessments begin with a version; those begun go on.
+
+        Raises:
+            NotPublisherError: the programme's office does this.
+        """
+        return self._decide(wanted, {"retired": True})
+
+    def compare(self, old: ChecklistHash, new: ChecklistHash) -> Comparison:
+        """What another version asks otherwise.
+
+        Raises:
+            MissingChecklistError: one of them isn't here.
+        """
+        return compare(self.get(old), self.get(new))
+
+    def last_asking(self, question: QuestionId) -> Question | None:
+        """A question as the latest version held here has it that asks it at all."""
+        for entry in sorted(self.list(), key=lambda one: one.version, reverse=True):
+            found = self._desk.replica.checklist(entry.hash)
+            if found is not None and found.asks(question):
+                return found.question(question)
+        return None
+
+    def _decide(self, wanted: ChecklistHash, fields: Mapping[str, Value]) -> Done:
+        if not self.may_publish():
+            raise NotPublisherError
+        self.get(wanted)
+        return self._say(wanted, fields)
+
+    def _say(self, wanted: ChecklistHash, fields: Mapping[str, Value]) -> Done:
+        edits = [Edit("checklist/", name, value) for name, value in fields.items()]
+        return self._desk.change(document_of(wanted), edits, _touched(wanted))
+
+
+def _touched(checklist: ChecklistHash) -> Touched:
+    return Touched(checklists=frozenset({checklist}), sync=True)

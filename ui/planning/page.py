@@ -49,7 +49,7 @@ class PlanningPage(QWidget):
         self.setObjectName("planning-page")
         self._session = session
         self._checklists = [
-            one for one in session.workspace.checklists.list() if not one.is_retired
+            one for one in session.workspace.checklists.list() if one.is_in_use
         ]
         self._team: list[str] = []
         self._is_proposed = True

@@ -193,6 +193,11 @@ def upgrade() -> None:
             sa.Text().with_variant(sa.Text(collation="C"), "postgresql"),
             nullable=False,
         ),
+        sa.Column(
+            "passed",
+            sa.Text().with_variant(sa.Text(collation="C"), "postgresql"),
+            nullable=False,
+        ),
         sa.Column("changed_at", sa.BigInteger(), nullable=False),
         sa.Column(
             "disputed",
@@ -343,6 +348,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("parts", sa.Integer(), nullable=False),
+        sa.Column("published", sa.Boolean(), nullable=False),
         sa.Column("retired", sa.Boolean(), nullable=False),
         sa.Column(
             "disputed",
@@ -612,6 +618,43 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("document", "name"),
         sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "row",
+        sa.Column(
+            "document",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column(
+            "id",
+            sa.Text().with_variant(sa.Text(collation="C"), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column(
+            "repeat",
+            sa.Text().with_variant(sa.Text(collation="C"), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column(
+            "parent",
+            sa.Text().with_variant(sa.Text(collation="C"), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column("removed", sa.Boolean(), nullable=False),
+        sa.Column(
+            "disputed",
+            sa.Text().with_variant(sa.Text(collation="C"), "postgresql"),
+            nullable=False,
+        ),
+        sa.ForeignKeyConstraint(
+            ["document"],
+            ["document.key"],
+        ),
+        sa.PrimaryKeyConstraint("document", "id"),
+        sqlite_with_rowid=False,
+        quote=True,
     )
     op.create_table(
         "standing",
