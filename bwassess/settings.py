@@ -6,6 +6,7 @@ speaks the right language. A value of another program version or shape falls bac
 
 import json
 import logging
+import re
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,8 @@ from bwassess.paths import config_folder
 from bwassess.text import LANGUAGES
 
 log = logging.getLogger(__name__)
+
+_CODE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 SCHEMES = ("light", "dark", "contrast")
 TEXT_SIZES = (100, 115, 130, 150, 175, 200)
@@ -26,7 +29,8 @@ class Settings:
 
     Attributes:
         language: Of the interface, a key of `LANGUAGES`.
-        question_language: Of question texts; empty = as the interface.
+        question_languages: Of question texts, one or two, the first one large; empty =
+            as the interface.
         scheme: One of `SCHEMES`.
         text_size: Per cent, one of `TEXT_SIZES`.
         floor: Bigger targets for work standing up.
@@ -37,7 +41,7 @@ class Settings:
     """
 
     language: str = "en"
-    question_language: str = ""
+    question_languages: tuple[str, ...] = ()
     scheme: str = "light"
     text_size: int = 100
     floor: bool = False
@@ -45,6 +49,11 @@ class Settings:
     photo_side: int = 2048
     keeps_originals: bool = False
     vault: str = ""
+
+    @property
+    def asks_in(self) -> tuple[str, ...]:
+        """The languages question texts are shown in: one or two."""
+        return self.question_languages or (self.language,)
 
     def with_(self, **changed: Any) -> "Settings":
         """These settings with some changed, each checked."""
@@ -63,6 +72,8 @@ def load(folder: Path | None = None) -> Settings:
         return Settings()
     if not isinstance(kept, dict):
         return Settings()
+    # JSON has lists where Python has tuples.
+    kept = {name: tuple(v) if isinstance(v, list) else v for name, v in kept.items()}
     known = {
         one.name: kept[one.name]
         for one in fields(Settings)
@@ -99,4 +110,12 @@ def _checked(settings: Settings) -> Settings:
     }
     if not 640 <= settings.photo_side <= 8192:
         wrong["photo_side"] = default.photo_side
+    asked = settings.question_languages
+    if not all(map(_is_code, asked)) or not len({*asked}) == len(asked) <= 2:
+        wrong["question_languages"] = default.question_languages
     return replace(settings, **wrong)
+
+
+def _is_code(language: object) -> bool:
+    """Whether it may be a language: checklists speak others than the program."""
+    return isinstance(language, str) and _CODE.fullmatch(language) is not None

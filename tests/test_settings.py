@@ -10,7 +10,14 @@ from bwassess.settings import Settings
 
 
 def test_that_settings_come_back_as_they_were_saved(tmp_path: Path) -> None:
-    said = Settings(language="km", scheme="dark", text_size=150, floor=True, vault="v")
+    said = Settings(
+        language="km",
+        question_languages=("km", "en"),
+        scheme="dark",
+        text_size=150,
+        floor=True,
+        vault="v",
+    )
     settings.save(said, tmp_path / "new" / "folder")
     assert settings.load(tmp_path / "new" / "folder") == said
 
@@ -32,3 +39,18 @@ def test_that_unreadable_settings_give_the_defaults(
     (tmp_path / "settings.json").write_bytes(b"\xff{")
     with caplog.at_level(logging.CRITICAL):
         assert settings.load(tmp_path) == Settings()
+
+
+@pytest.mark.parametrize(
+    "kept", ['["km", "km"]', '["km", "en", "vi"]', '["../etc"]', "[[]]", '"km"', "[3]"]
+)
+def test_that_question_languages_that_make_no_sense_fall_back(
+    tmp_path: Path, kept: str
+) -> None:
+    (tmp_path / "settings.json").write_text(f'{{"question_languages": {kept}}}')
+    assert settings.load(tmp_path).asks_in == ("en",)
+
+
+def test_that_questions_are_read_in_the_language_of_the_program_unless_told() -> None:
+    assert Settings(language="vi").asks_in == ("vi",)
+    assert Settings(question_languages=("ar", "en")).asks_in == ("ar", "en")

@@ -172,7 +172,7 @@ class Desktop(QObject):
             return
         kept.save(self.settings)
         self._dress()
-        spoken = ("language", "question_language", "floor")
+        spoken = ("language", "floor")
         if any(getattr(before, n) != getattr(self.settings, n) for n in spoken):
             # Words are set when a page is made, so every page is made anew.
             self._rebuild()

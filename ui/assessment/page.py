@@ -63,7 +63,7 @@ class AssessmentPage(QWidget):
         self._session = session
         self._answers = session.workspace.answers
         self._id = assessment
-        self._language = session.settings.question_language or session.settings.language
+        self._language = session.settings.asks_in[0]
         self._view = self._fetch()
         self._point = ""
         self._question: QuestionId | None = None

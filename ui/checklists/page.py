@@ -51,7 +51,7 @@ class ChecklistsPage(QWidget):
         self.setObjectName("checklists-page")
         self.setAcceptDrops(True)
         self._session = session
-        self._language = session.settings.question_language or session.settings.language
+        self._language = session.settings.asks_in[0]
         self._entries: tuple[ChecklistEntry, ...] = ()
         self._rows: dict[ChecklistHash, ListRow] = {}
         self._current: ChecklistHash | None = None

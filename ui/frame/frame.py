@@ -170,8 +170,16 @@ class Frame(QWidget):
                 page.settle()
 
     def use(self, session: Session) -> None:
-        """Hand later pages another session: the same vault, other settings."""
+        """Hand later pages another session: the same vault, other settings.
+
+        Pages that ask in other languages are made anew; the one that is shown has
+        changed its texts by itself.
+        """
+        before = self._session.settings.asks_in
         self._session = session
+        if session.settings.asks_in != before:
+            for key in [k for k, one in self._pages.items() if one is not self.page]:
+                self._drop(key)
 
     # -- what is laid over it ------------------------------------------------
 
@@ -232,6 +240,7 @@ class Frame(QWidget):
             "plan_requested": self._plan_for,
             "begun": self.open_assessment,
             "cancelled": self.back,
+            "settings_changed": self.settings_changed.emit,
         }
         if place == places.SETTINGS:
             asked["changed"] = self.settings_changed.emit

@@ -39,7 +39,7 @@ class Palette(Overlay):
             view,
             session.workspace.assessments.list(),
             session.workspace.factories.list(),
-            session.settings.question_language or session.settings.language,
+            session.settings.asks_in[0],
         )
         self._build()
         self._field.setText(text)

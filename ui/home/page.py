@@ -205,7 +205,7 @@ class HomePage(QWidget):
         settings = self._session.settings
         self._shown = overview(
             workspace,
-            language=settings.question_language or settings.language,
+            language=settings.asks_in[0],
             today=datetime.now().astimezone().date(),
         )
         self._pages.setCurrentIndex(0 if self._shown.rows else 1)

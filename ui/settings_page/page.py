@@ -9,6 +9,7 @@ from bwassess import __version__
 from bwassess.assessment.records import Role as Post
 from bwassess.settings import IDLE_LOCKS_MIN, TEXT_SIZES, Settings
 from bwassess.text import LANGUAGES, _, ngettext
+from ui.languages import name_of
 from ui.session import Session
 from ui.settings_page.backups import BackupsPanel
 from ui.settings_page.licences import Licence, licences
@@ -62,13 +63,25 @@ class SettingsPage(QWidget):
     def _add_language(self, page: PageColumn) -> None:
         page.add_heading(_("Language"))
         spoken = self._select("language", _("Of the program"), list(LANGUAGES.items()))
-        questions = self._select(
-            "question_language",
-            _("Of the questions"),
-            [("", _("As the program")), *LANGUAGES.items()],
-            hint=_("Where a checklist has it; else its first language."),
+        page.add(side_by_side(spoken, QWidget()))
+        kept = self._settings.question_languages
+        codes = list(dict.fromkeys((*LANGUAGES, *kept)))
+        named = [(code, name_of(code)) for code in codes]
+        self._first = self._question_select(
+            "question_language", _("Of the questions"), _("As the program"), named
         )
-        page.add(side_by_side(spoken, questions))
+        self._second = self._question_select(
+            "second_language", _("And below it, smaller"), _("No other"), named
+        )
+        for select, code in zip((self._first, self._second), kept, strict=False):
+            select.setCurrentIndex(select.findData(code))
+        hint = _("Where a checklist has it; else its first language.")
+        page.add(
+            side_by_side(
+                Field(self._first.accessibleName(), self._first, hint=hint),
+                Field(self._second.accessibleName(), self._second),
+            )
+        )
 
     def _add_look(self, page: PageColumn) -> None:
         page.add_heading(_("Look"))
@@ -225,6 +238,22 @@ class SettingsPage(QWidget):
             lambda place: self._tell(setting, select.itemData(place))
         )
         return Field(label, select, hint=hint)
+
+    def _question_select(
+        self, name: str, label: str, none: str, named: Sequence[tuple[str, str]]
+    ) -> Select:
+        select = Select(label=label, name=name)
+        for code, said in (("", none), *named):
+            select.addItem(said, code)
+        select.activated.connect(lambda _place: self._tell_question_languages())
+        return select
+
+    def _tell_question_languages(self) -> None:
+        first, second = self._first.currentData(), self._second.currentData()
+        said: tuple[str, ...] = (first,) if first else ()
+        if second and second != (first or self._settings.language):
+            said = (first or self._settings.language, second)
+        self._tell("question_languages", said)
 
     def _tell(self, setting: str, value: object) -> None:
         if getattr(self._settings, setting) != value:

@@ -67,7 +67,7 @@ class VisitPage(QWidget):
         self._session = session
         self._id = assessment
         self._assessments = session.workspace.assessments
-        self._language = session.settings.question_language or session.settings.language
+        self._language = session.settings.asks_in[0]
         self._view = self._fetch()
         self._typed: str | None = None
         self._is_behind = False

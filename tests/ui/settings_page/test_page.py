@@ -100,7 +100,7 @@ def test_that_a_choice_is_told_at_once_and_once(
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("language", "km"), ("question_language", "vi"), ("photo_side", 4096)],
+    [("language", "km"), ("photo_side", 4096)],
 )
 def test_that_a_picked_value_is_told(
     page: SettingsPage, name: str, value: object
@@ -111,6 +111,37 @@ def test_that_a_picked_value_is_told(
     select.setCurrentIndex(place)
     select.activated.emit(place)
     assert heard == [{name: value}]
+
+
+def pick(page: SettingsPage, name: str, value: str) -> None:
+    select = page.findChild(Select, name)
+    place = select.findData(value)
+    select.setCurrentIndex(place)
+    select.activated.emit(place)
+
+
+def test_that_questions_may_be_read_in_two_languages_at_once(
+    page: SettingsPage,
+) -> None:
+    heard = told(page)
+    pick(page, "question_language", "vi")
+    pick(page, "second_language", "km")
+    pick(page, "second_language", "")
+    pick(page, "question_language", "")
+    assert [one["question_languages"] for one in heard] == [
+        ("vi",),
+        ("vi", "km"),
+        ("vi",),
+        (),
+    ]
+
+
+def test_that_a_second_language_stands_below_that_of_the_program(
+    page: SettingsPage,
+) -> None:
+    heard = told(page)
+    pick(page, "second_language", "ar")
+    assert heard == [{"question_languages": ("en", "ar")}]
 
 
 def test_that_the_settings_in_force_are_shown(session: Session, qtbot: QtBot) -> None:
