@@ -121,7 +121,14 @@ def _check_days(
     if bool(parameter.verified_by) != (parameter.verified_on is not None):
         column = "verified_on" if parameter.verified_by else "verified_by"
         note(row, column, _("Who has checked a value, and when, go together."))
-    if kind.is_yearly and parameter.state is RuleState.RULE and last is None:
+    # A share of what is set anew each year isn't itself.
+    is_amount = not parameter.unit.startswith("share of ")
+    if (
+        kind.is_yearly
+        and is_amount
+        and parameter.state is RuleState.RULE
+        and last is None
+    ):
         note.problems.add(
             [
                 Problem(

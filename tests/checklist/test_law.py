@@ -141,6 +141,8 @@ def test_that_a_yearly_value_without_end_is_told(tmp_path: Path) -> None:
     its = problem(tmp_path, WAGE | {"valid_to": ""})
     assert its.column == "valid_to"
     assert not its.blocks
+    share = WAGE | {"value": "0.85", "unit": "share of wage", "valid_to": ""}
+    assert not read(form(tmp_path, share)).problems
 
 
 def test_that_two_rows_of_one_case_and_day_block(tmp_path: Path) -> None:
