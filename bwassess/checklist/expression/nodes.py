@@ -75,6 +75,11 @@ class Scope(Protocol):
         ...
 
     @property
+    def language(self) -> str:
+        """The language in use, for labels and the names of months and days."""
+        ...
+
+    @property
     def here(self) -> Node:
         """The rule's own node: where relative paths start, and `current()`."""
         ...
@@ -88,11 +93,12 @@ class Scope(Protocol):
         """What `${name}` is worth, seen from the rule's own node."""
         ...
 
-    def nodes(self, name: str) -> Nodes:
+    def nodes(self, name: str, at: Node | None = None) -> Nodes:
         """The nodes that `${name}` stands for, seen from the rule's own node.
 
         Outside the repeat of `name` these are those of all rows; inside, as pyxform
-        writes it, those of the same row.
+        writes it, those of the same row. With `at`, a node of the form that a
+        predicate tests, the rows `at` stands in go before those of the own node.
         """
         ...
 
@@ -101,7 +107,11 @@ class Scope(Protocol):
         ...
 
     def instance(self, name: str) -> Node | None:
-        """The root element of a secondary instance; None where there is none."""
+        """The outermost element of a secondary instance; None where there is none.
+
+        It is the `root` of `instance('x')/root/item`, and of the form saved last its
+        `data`.
+        """
         ...
 
     def looked_up(self, instance: str, column: str, key_column: str, key: str) -> str:

@@ -1,180 +1,76 @@
-"""Expressions as trees: the reader, the printer and a walk over all parts.
+"""The text of an expression to a tree, by a precedence climber over its tokens."""
 
-The reader is a precedence climber over a flat list of tokens.
-What it takes is the ODK dialect without location paths: questions are named
-`${name}`, the question itself is `.`.
-"""
-
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import NoReturn
-
-from bwassess.errors import BwassessError
+from bwassess.checklist.expression.printing import write
+from bwassess.checklist.expression.strengths import NEGATION, OPERATORS
+from bwassess.checklist.expression.tokens import Token, tokens
+from bwassess.checklist.expression.tree import (
+    Call,
+    ExpressionError,
+    Filtered,
+    LastSaved,
+    Literal,
+    Negation,
+    Number,
+    Operation,
+    Own,
+    Path,
+    Reference,
+    Root,
+    Step,
+    Tree,
+    references,
+    rewritten,
+    walk,
+)
+from bwassess.checklist.expression.tree import Tree as Node
 from bwassess.text import _
+
+__all__ = [
+    "Call",
+    "ExpressionError",
+    "Filtered",
+    "LastSaved",
+    "Literal",
+    "Negation",
+    "Node",
+    "Number",
+    "Operation",
+    "Own",
+    "Path",
+    "Reference",
+    "Root",
+    "Step",
+    "Tree",
+    "parse",
+    "references",
+    "rewritten",
+    "walk",
+    "write",
+]
 
 MAX_LENGTH = 20_000
 MAX_DEPTH = 200
 
-
-class ExpressionError(BwassessError):
-    """An expression that can't be read or compiled.
-
-    Attributes:
-        position: Where it stopped, counted from 0 in the expression's text.
-    """
-
-    def __init__(self, message: str, *, position: int, hint: str | None = None) -> None:
-        super().__init__(message, hint=hint)
-        self.position = position
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number as written; never negative."""
-
-    text: str
-    at: int = field(default=0, compare=False)
-
-    @property
-    def value(self) -> float:
-        return float(self.text)
-
-
-@dataclass(frozen=True, slots=True)
-class Literal:
-    text: str
-    at: int = field(default=0, compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """Another question, `${name}`."""
-
-    name: str
-    at: int = field(default=0, compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Own:
-    """The question the expression belongs to, `.`."""
-
-    at: int = field(default=0, compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Negation:
-    operand: "Node"
-    at: int = field(default=0, compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Operation:
-    operator: str
-    left: "Node"
-    right: "Node"
-    at: int = field(default=0, compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    function: str
-    arguments: tuple["Node", ...]
-    at: int = field(default=0, compare=False)
-
-
-Node = Number | Literal | Reference | Own | Negation | Operation | Call
-
-_STRENGTH = {
-    "or": 1,
-    "and": 2,
-    "=": 3,
-    "!=": 3,
-    "<": 4,
-    "<=": 4,
-    ">": 4,
-    ">=": 4,
-    "+": 5,
-    "-": 5,
-    "*": 6,
-    "div": 6,
-    "mod": 6,
-}
-_NEGATION_STRENGTH = 7
-
-_TOKEN = re.compile(
-    r"""
-      (?P<space>\s+)
-    | (?P<number>[0-9]+(?:\.[0-9]*)?|\.[0-9]+)
-    | (?P<text>"[^"]*"|'[^']*')
-    | (?P<reference>\$\{\s*[^\s{}$]+\s*\})
-    | (?P<name>[^\W\d][\w.-]*)
-    | (?P<own>\.(?![./\w]))
-    | (?P<sign><=|>=|!=|[=<>+*(),-])
-    """,
-    re.VERBOSE,
+AXES = frozenset(
+    {
+        "ancestor",
+        "ancestor-or-self",
+        "child",
+        "descendant",
+        "descendant-or-self",
+        "following",
+        "following-sibling",
+        "parent",
+        "preceding",
+        "preceding-sibling",
+        "self",
+    }
 )
-_CURLY_QUOTES = "‘’“”«»‚„"  # noqa: RUF001 - what Excel makes of quotes
+_NODE_KINDS = frozenset({"node", "text", "comment", "processing-instruction"})
+_LAST_SAVED = "last-saved#"
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
-    kind: str
-    text: str
-    at: int
-
-
-def _tokens(source: str) -> list[_Token]:
-    tokens = []
-    position = 0
-    while position < len(source):
-        match = _TOKEN.match(source, position)
-        if match is None:
-            _refuse_character(source, position)
-        kind = match.lastgroup or ""
-        if kind != "space":
-            tokens.append(_Token(kind, match.group(), position))
-        position = match.end()
-    tokens.append(_Token("end", "", len(source)))
-    return tokens
-
-
-def _refuse_character(source: str, position: int) -> NoReturn:
-    character = source[position]
-    if character in "'\"":
-        raise ExpressionError(
-            _("A text begins with {quote} and doesn't end.").format(quote=character),
-            position=position,
-            hint=_("Close the text with the same quotation mark."),
-        )
-    if character in _CURLY_QUOTES:
-        raise ExpressionError(
-            _("{quote} is no quotation mark of the expression language.").format(
-                quote=character
-            ),
-            position=position,
-            hint=_("Use the straight marks ' or \"."),
-        )
-    if character in "./@|[":
-        raise ExpressionError(
-            _("Location paths can't be used here."),
-            position=position,
-            hint=_("Name the question in the form ${name}."),
-        )
-    if character == "$":
-        raise ExpressionError(
-            _("A question is named in the form ${name}."),
-            position=position,
-            hint=_("Put the name in curly brackets after the dollar sign."),
-        )
-    raise ExpressionError(
-        _("“{character}” means nothing in an expression.").format(character=character),
-        position=position,
-        hint=_("Take it away, or put it in quotation marks if it is text."),
-    )
-
-
-def parse(source: str) -> Node:
+def parse(source: str) -> Tree:
     """Read an expression.
 
     Raises:
@@ -188,18 +84,22 @@ def parse(source: str) -> Node:
             position=MAX_LENGTH,
             hint=_("Split it over calculated questions."),
         )
-    return _Reader(_tokens(source)).whole()
+    return _Reader(tokens(source)).whole()
 
 
 class _Reader:
-    """Takes one token after the other; each method reads one part of the grammar."""
+    """Takes one token after the other; each method reads one part of the grammar.
 
-    def __init__(self, tokens: list[_Token]) -> None:
-        self._tokens = tokens
+    With each part goes the height of its tree, so that long chains are bounded as
+    deep nests are.
+    """
+
+    def __init__(self, pieces: list[Token]) -> None:
+        self._tokens = pieces
         self._next = 0
 
-    def whole(self) -> Node:
-        node, _depth = self._operations(1, 0)
+    def whole(self) -> Tree:
+        tree, _height = self._operations(1, 0)
         token = self._peek()
         if token.kind != "end":
             raise ExpressionError(
@@ -207,25 +107,22 @@ class _Reader:
                 position=token.at,
                 hint=_("An operator such as “and” or “=” may be missing before it."),
             )
-        return node
+        return tree
 
-    def _peek(self) -> _Token:
-        return self._tokens[self._next]
+    def _peek(self, ahead: int = 0) -> Token:
+        return self._tokens[min(self._next + ahead, len(self._tokens) - 1)]
 
-    def _take(self) -> _Token:
+    def _take(self) -> Token:
         token = self._tokens[self._next]
         self._next += 1
         return token
 
-    def _operations(self, strength: int, level: int) -> tuple[Node, int]:
-        """One operand and every operator after it that binds at least this strongly.
-
-        Gives the height of the tree too, so that long chains are bounded as nests are.
-        """
+    def _operations(self, strength: int, level: int) -> tuple[Tree, int]:
+        """One operand and every operator after it that binds at least this strongly."""
         left, height = self._operand(level)
         while True:
             token = self._peek()
-            its = _STRENGTH.get(token.text) if token.kind in ("sign", "name") else None
+            its = OPERATORS.get(token.text) if token.kind in ("sign", "name") else None
             if its is None or its < strength:
                 return left, height
             self._take()
@@ -234,28 +131,30 @@ class _Reader:
             height = max(height, right_height) + 1
             self._bound(height, token)
 
-    def _operand(self, level: int) -> tuple[Node, int]:
-        token = self._take()
+    def _operand(self, level: int) -> tuple[Tree, int]:
+        token = self._peek()
         self._bound(level, token)
         match token.kind:
             case "number":
-                return Number(token.text, token.at), 1
+                return Number(self._take().text, token.at), 1
             case "text":
-                return Literal(token.text[1:-1], token.at), 1
+                return Literal(self._take().text[1:-1], token.at), 1
             case "reference":
-                return Reference(token.text[2:-1].strip(), token.at), 1
-            case "own":
-                return Own(token.at), 1
-            case "name":
-                return self._call(token, level)
-        if token.text == "-":
-            operand, height = self._operations(_NEGATION_STRENGTH, level + 1)
+                return self._continued(_reference(self._take()), 1, level)
+            case "name" if self._is_call():
+                call, height = self._call(self._take(), level)
+                return self._continued(call, height, level)
+        if self._begins_step(token) or token.is_sign("/", "//"):
+            return self._location(level)
+        self._take()
+        if token.is_sign("-"):
+            operand, height = self._operations(NEGATION, level + 1)
             self._bound(height + 1, token)
             return Negation(operand, token.at), height + 1
-        if token.text == "(":
-            inner, height = self._operations(1, level + 1)
-            self._close(token)
-            return inner, height
+        if token.is_sign("("):
+            tree, height = self._operations(1, level + 1)
+            self._close(token, ")")
+            return self._continued(tree, height, level)
         if token.kind == "end":
             raise ExpressionError(
                 _("The expression ends where a value should stand."),
@@ -268,46 +167,143 @@ class _Reader:
             hint=_("Put a value there, or take the sign away."),
         )
 
-    def _call(self, name: _Token, level: int) -> tuple[Node, int]:
-        opening = self._peek()
-        if opening.text != "(" or opening.kind != "sign":
-            raise ExpressionError(
-                _("“{name}” is neither a question nor a function.").format(
-                    name=name.text
-                ),
-                position=name.at,
-                hint=_("Write ${{{name}}} for a question, '{name}' for text.").format(
-                    name=name.text
-                ),
-            )
-        self._take()
-        arguments: list[Node] = []
+    def _is_call(self) -> bool:
+        return self._peek(1).is_sign("(") and self._peek().text not in _NODE_KINDS
+
+    @staticmethod
+    def _begins_step(token: Token) -> bool:
+        return token.kind == "name" or token.is_sign(".", "..", "*", "@")
+
+    def _continued(self, tree: Tree, height: int, level: int) -> tuple[Tree, int]:
+        """Predicates and steps after what may be a node set."""
+        token = self._peek()
+        predicates, its = self._predicates(level)
+        if predicates:
+            height = max(height, its) + 1
+            tree = Filtered(tree, predicates, token.at)
+        if self._peek().is_sign("/", "//"):
+            at = self._peek().at
+            steps, its = self._steps(level)
+            height = max(height, its) + 1
+            tree = Path(tree, steps, at)
+        self._bound(height, token)
+        return tree, height
+
+    def _location(self, level: int) -> tuple[Tree, int]:
+        """A path that starts at the context node or at the root."""
+        first = self._peek()
+        if first.is_sign("/", "//"):
+            if first.text == "/" and not self._begins_step(self._peek(1)):
+                self._take()
+                return Path(Root(first.at), (), first.at), 1
+            steps, height = self._steps(level)
+            return Path(Root(first.at), steps, first.at), height + 1
+        step, height = self._step(level)
+        steps, its = self._steps(level)
+        if not steps and step == Step("self", "node()"):
+            return Own(first.at), 1
+        return Path(None, (step, *steps), first.at), max(height, its) + 1
+
+    def _steps(self, level: int) -> tuple[tuple[Step, ...], int]:
+        """Each step after a stroke, as many as there are."""
+        steps: list[Step] = []
         height = 0
-        if self._peek().text == ")" and self._peek().kind == "sign":
+        while self._peek().is_sign("/", "//"):
+            stroke = self._take()
+            if stroke.text == "//":
+                steps.append(Step("descendant-or-self", "node()", at=stroke.at))
+            step, its = self._step(level)
+            steps.append(step)
+            height = max(height, its)
+            # A path is no deeper for its steps, yet walks over it take as long.
+            self._bound(len(steps), stroke)
+        return tuple(steps), height
+
+    def _step(self, level: int) -> tuple[Step, int]:
+        token = self._take()
+        axis, test = "child", token.text
+        if token.is_sign("."):
+            axis, test = "self", "node()"
+        elif token.is_sign(".."):
+            axis, test = "parent", "node()"
+        elif token.is_sign("@"):
+            _refuse_attribute(token)
+        else:
+            if token.kind == "name" and self._peek().is_sign("::"):
+                axis = token.text
+                _check_axis(token)
+                self._take()
+                token = self._take()
+            test = self._test(token)
+        predicates, height = self._predicates(level)
+        return Step(axis, test, predicates, token.at), height
+
+    def _test(self, token: Token) -> str:
+        if token.kind == "name" and token.text in _NODE_KINDS:
+            opening = self._peek()
+            if opening.is_sign("("):
+                self._take()
+                self._close(opening, ")")
+                if token.text == "node":
+                    return "node()"
+                raise ExpressionError(
+                    _("A path can't ask for {kind}().").format(kind=token.text),
+                    position=token.at,
+                    hint=_("Leave it out: a question's value is its text."),
+                )
+        if token.kind == "name" or token.is_sign("*"):
+            return token.text
+        raise ExpressionError(
+            _("A path goes on with “{token}” where a name should stand.").format(
+                token=token.text
+            )
+            if token.kind != "end"
+            else _("A path ends where a name should stand."),
+            position=token.at,
+            hint=_("Name the next element of the path."),
+        )
+
+    def _predicates(self, level: int) -> tuple[tuple[Tree, ...], int]:
+        predicates: list[Tree] = []
+        height = 0
+        while self._peek().is_sign("["):
+            opening = self._take()
+            predicate, its = self._operations(1, level + 1)
+            self._close(opening, "]")
+            predicates.append(predicate)
+            height = max(height, its)
+            self._bound(len(predicates), opening)
+        return tuple(predicates), height
+
+    def _call(self, name: Token, level: int) -> tuple[Tree, int]:
+        opening = self._take()
+        arguments: list[Tree] = []
+        height = 0
+        if self._peek().is_sign(")"):
             self._take()
             return Call(name.text, (), name.at), 1
         while True:
             argument, its_height = self._operations(1, level + 1)
             arguments.append(argument)
             height = max(height, its_height)
-            if self._peek().kind == "sign" and self._peek().text == ",":
+            if self._peek().is_sign(","):
                 self._take()
                 continue
-            self._close(opening)
+            self._close(opening, ")")
             self._bound(height + 1, name)
             return Call(name.text, tuple(arguments), name.at), height + 1
 
-    def _close(self, opening: _Token) -> None:
-        token = self._take()
-        if token.kind != "sign" or token.text != ")":
+    def _close(self, opening: Token, closing: str) -> None:
+        token = self._take() if self._peek().kind != "end" else self._peek()
+        if not token.is_sign(closing):
             raise ExpressionError(
                 _("A bracket is opened and not closed."),
                 position=opening.at,
-                hint=_("Put “)” where it should end."),
+                hint=_("Put “{bracket}” where it should end.").format(bracket=closing),
             )
 
     @staticmethod
-    def _bound(depth: int, token: _Token) -> None:
+    def _bound(depth: int, token: Token) -> None:
         if depth > MAX_DEPTH:
             raise ExpressionError(
                 _("The expression is nested more than {limit} levels deep.").format(
@@ -318,46 +314,25 @@ class _Reader:
             )
 
 
-def write(node: Node) -> str:
-    """Print a tree with no more brackets than it needs; `parse` reads it back."""
-    return _written(node, 0)
+def _reference(token: Token) -> Tree:
+    name = token.text[2:-1].strip()
+    if name.startswith(_LAST_SAVED) and len(name) > len(_LAST_SAVED):
+        return LastSaved(name.removeprefix(_LAST_SAVED), token.at)
+    return Reference(name, token.at)
 
 
-def _written(node: Node, strength: int) -> str:
-    match node:
-        case Number(text=text):
-            return text
-        case Literal(text=text):
-            return f'"{text}"' if "'" in text else f"'{text}'"
-        case Reference(name=name):
-            return f"${{{name}}}"
-        case Own():
-            return "."
-        case Call(function=function, arguments=arguments):
-            return f"{function}({', '.join(_written(a, 0) for a in arguments)})"
-        case Negation(operand=operand):
-            its = _NEGATION_STRENGTH
-            text = f"-{_written(operand, its)}"
-        case Operation(operator=operator, left=left, right=right):
-            its = _STRENGTH[operator]
-            text = f"{_written(left, its)} {operator} {_written(right, its + 1)}"
-    return f"({text})" if its < strength else text
+def _refuse_attribute(token: Token) -> None:
+    raise ExpressionError(
+        _("The elements of a form have no attributes."),
+        position=token.at,
+        hint=_("Take the “@” away if you mean an element."),
+    )
 
 
-def walk(node: Node) -> Iterator[Node]:
-    """Every part of a tree, itself first."""
-    yield node
-    match node:
-        case Negation(operand=operand):
-            yield from walk(operand)
-        case Operation(left=left, right=right):
-            yield from walk(left)
-            yield from walk(right)
-        case Call(arguments=arguments):
-            for argument in arguments:
-                yield from walk(argument)
-
-
-def references(node: Node) -> frozenset[str]:
-    """The names of the other questions it looks at."""
-    return frozenset(part.name for part in walk(node) if isinstance(part, Reference))
+def _check_axis(token: Token) -> None:
+    if token.text not in AXES:
+        raise ExpressionError(
+            _("There is no axis “{name}”.").format(name=token.text),
+            position=token.at,
+            hint=_("A path leads over {axes}.").format(axes=", ".join(sorted(AXES))),
+        )

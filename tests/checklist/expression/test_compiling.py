@@ -1,8 +1,6 @@
 """What the ODK dialect of XPath gives is given; what isn't known stays unknown."""
 
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 
 import pytest
@@ -11,26 +9,8 @@ from hypothesis import strategies as st
 
 from bwassess.checklist.expression.compiling import compile_expression
 from bwassess.checklist.expression.syntax import ExpressionError
-from bwassess.checklist.expression.values import UNKNOWN, Known, Value
-
-DAY = date(2026, 11, 17)
-
-
-@dataclass
-class Answers:
-    """Answers at hand while an expression runs."""
-
-    own: Known = ""
-    others: Mapping[str, Known] = field(default_factory=dict)
-    parts: Mapping[str, Known] = field(default_factory=dict)
-    law: Mapping[tuple[str, str], Value] = field(default_factory=dict)
-    today: date = DAY
-
-    def value(self, name: str) -> Known:
-        return self.others.get(name, "")
-
-    def parameter(self, key: str, case: str) -> Value:
-        return self.law.get((key, case), UNKNOWN)
+from bwassess.checklist.expression.values import UNKNOWN, Value
+from tests.checklist.expression.filled import Answers
 
 
 def evaluate(source: str, **given: object) -> Value:
@@ -112,7 +92,7 @@ def test_that_a_value_is_as_in_odk(source: str, value: Value) -> None:
 
 @pytest.mark.parametrize(
     "source",
-    ["number('')", "'' + 1", "0 div 0", "min(1, '')", "1 mod 0", "number('1e3')"],
+    ["number('')", "'' + 1", "0 div 0", "min('', '')", "1 mod 0", "number('1e3')"],
 )
 def test_that_what_is_no_number_is_nan(source: str) -> None:
     value = evaluate(source)
@@ -174,8 +154,9 @@ def test_that_parts_and_other_questions_are_read() -> None:
 @pytest.mark.parametrize(
     ("source", "words"),
     [
-        ("jr:choice-name(1)", "means nothing"),
-        ("pulldata('x')", "no function “pulldata”"),
+        ("jr:choice-name(1)", "takes 2 values, not 1"),
+        ("pulldate('x')", "no function “pulldate”"),
+        ("a = 1", "neither a question nor a function"),
         ("if(1, 2)", "takes 3 values, not 2"),
         ("concat()", "1 or more"),
         ("round(1, 2, 3)", "1 to 2"),

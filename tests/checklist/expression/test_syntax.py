@@ -5,46 +5,75 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bwassess.checklist.expression.syntax import (
+    AXES,
     MAX_DEPTH,
     Call,
     ExpressionError,
+    Filtered,
+    LastSaved,
     Literal,
     Negation,
-    Node,
     Number,
     Operation,
     Own,
+    Path,
     Reference,
+    Root,
+    Step,
+    Tree,
     parse,
     references,
     write,
 )
 
-names = st.from_regex(r"[a-z][a-z0-9_]{0,6}", fullmatch=True)
+names = st.from_regex(r"[a-z][a-z0-9_]{0,6}", fullmatch=True).filter(
+    lambda name: name not in {"node", "text", "comment"}
+)
 leaves = (
     st.from_regex(r"[0-9]{1,6}(\.[0-9]{0,3})?", fullmatch=True).map(Number)
     | st.text().filter(lambda text: not {"'", '"'} <= set(text)).map(Literal)
     | names.map(Reference)
+    | names.map(LastSaved)
     | st.just(Own())
+    | st.just(Path(Root(), ()))
 )
 operators = st.sampled_from(
-    ["or", "and", "=", "!=", "<", "<=", ">", ">=", "+", "-", "*", "div", "mod"]
+    ["or", "and", "=", "!=", "<", "<=", ">", ">=", "+", "-", "*", "div", "mod", "|"]
 )
 
 
-def _grown(inner: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
+def _grown(inner: st.SearchStrategy[Tree]) -> st.SearchStrategy[Tree]:
+    some = st.lists(inner, max_size=2).map(tuple)
+    steps = st.lists(
+        st.builds(
+            Step,
+            st.sampled_from(sorted(AXES)),
+            names | st.sampled_from(["*", "node()", "jr:a", "div"]),
+            some,
+        ),
+        min_size=1,
+        max_size=3,
+    ).map(tuple)
     return (
         st.builds(Operation, operators, inner, inner)
         | inner.map(Negation)
         | st.builds(Call, names, st.lists(inner, max_size=3).map(tuple))
+        | st.builds(Filtered, inner, st.lists(inner, min_size=1, max_size=2).map(tuple))
+        | st.builds(Path, st.just(Root()) | inner, steps)
+        | st.builds(Path, st.none(), steps).filter(_is_path)
     )
+
+
+def _is_path(path: Path) -> bool:
+    """A lone step to itself is `.`."""
+    return path.steps != (Step("self", "node()"),)
 
 
 trees = st.recursive(leaves, _grown, max_leaves=20)
 
 
 @given(trees)
-def test_that_a_printed_tree_reads_back_the_same(tree: Node) -> None:
+def test_that_a_printed_tree_reads_back_the_same(tree: Tree) -> None:
     assert parse(write(tree)) == tree
 
 
@@ -75,6 +104,19 @@ def test_that_any_text_is_read_or_refused_in_one_sentence(source: str) -> None:
         ("div(1) div 2", "div(1) div 2"),
         ("count-selected(.)-1", "count-selected(.) - 1"),
         ("--1", "--1"),
+        ("../x", "../x"),
+        ("/data/a [ 1 ]/b", "/data/a[1]/b"),
+        ("//x | ./y", "//x | ./y"),
+        ("${r}[position()=2]/x", "${r}[position() = 2]/x"),
+        ("(/ | a)[1]", "((/) | a)[1]"),
+        ("/ = 2", "(/) = 2"),
+        ("* * *", "* * *"),
+        ("parent::node()/ancestor::*", "../ancestor::*"),
+        ("current()/../x", "current()/../x"),
+        ("instance('c')/root/item[a=${x}]/b", "instance('c')/root/item[a = ${x}]/b"),
+        ("${last-saved#a}", "${last-saved#a}"),
+        ("jr:choice-name(., '${a}')", "jr:choice-name(., '${a}')"),
+        ("div div div", "div div div"),
     ],
 )
 def test_that_brackets_are_printed_only_where_needed(
@@ -89,14 +131,17 @@ def test_that_brackets_are_printed_only_where_needed(
     [
         ("${a} = 'yes", 7, "doesn't end"),
         ("${a} = \u2018yes\u2019", 7, "quotation mark"),
-        ("a = 1", 0, "neither a question nor a function"),
-        ("../a = 1", 0, "Location paths"),
-        ("/data/a", 0, "Location paths"),
+        ("../@a = 1", 3, "no attributes"),
+        ("/data/", 6, "ends where a name"),
+        ("${a}/'x'", 5, "where a name should stand"),
+        ("/data/a[1", 7, "not closed"),
+        ("sideways::a", 0, "no axis"),
+        ("a/text()", 2, "can't ask for text()"),
         ("$a = 1", 0, "in the form ${name}"),
         ("(1 + 2", 0, "not closed"),
         ("1 + 2)", 5, "can't stand here"),
         ("1 +", 3, "ends"),
-        ("* 2", 0, "A value should stand"),
+        ("= 2", 0, "A value should stand"),
         ("${a} ${b}", 5, "can't stand here"),
         ("1 # 2", 2, "means nothing"),
         ("", 0, "ends"),
