@@ -1,6 +1,6 @@
 """Expressions ready to run, and what they look at."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bwassess.checklist.expression.calls import question_named
@@ -9,10 +9,12 @@ from bwassess.checklist.expression.functions.catalogue import FUNCTIONS
 from bwassess.checklist.expression.making import (
     Closure,
     NodesClosure,
+    Place,
     Test,
     may_be_node_set,
 )
-from bwassess.checklist.expression.nodes import Nodes, Scope
+from bwassess.checklist.expression.nodes import Node, Nodes, Scope
+from bwassess.checklist.expression.paths import tests_of
 from bwassess.checklist.expression.syntax import parse
 from bwassess.checklist.expression.tree import (
     Call,
@@ -21,7 +23,9 @@ from bwassess.checklist.expression.tree import (
     Number,
     Own,
     Path,
+    Root,
     Tree,
+    inner,
     references,
     walk,
 )
@@ -81,8 +85,13 @@ def compile_expression(source: str) -> Expression:
     return compile_tree(parse(source), source)
 
 
-def compile_tree(tree: Tree, source: str) -> Expression:
+def compile_tree(tree: Tree, source: str, *, place: Place = Place.RULE) -> Expression:
     """Compile an expression that was read, or rewritten, before.
+
+    Args:
+        tree: What is compiled.
+        source: Its text, as it was written.
+        place: Where it stands; in a predicate it can only be run by what tests it.
 
     Raises:
         ExpressionError: as `compile_expression` has it.
@@ -90,7 +99,7 @@ def compile_tree(tree: Tree, source: str) -> Expression:
     parts = list(walk(tree))
     calls = [part for part in parts if isinstance(part, Call)]
     own_parts = _named_by(calls, "part")
-    compiler = Compiler()
+    compiler = Compiler(place)
     return Expression(
         source=source,
         tree=tree,
@@ -98,13 +107,51 @@ def compile_tree(tree: Tree, source: str) -> Expression:
         names=references(tree) | {question_named(call) for call in calls} - {""},
         parameters=_named_by(calls, *_LAW),
         parts=own_parts,
-        reads_own=bool(own_parts) or _reads_own(tree, calls),
+        reads_own=bool(own_parts) or _reads_own(tree),
         paths=tuple(part for part in parts if isinstance(part, Path)),
         instances=_named_by(calls, "instance", "pulldata"),
         reads_position=_reads_position(parts),
         is_pure=all(map(_is_pure, calls)),
         _truth=compiler.truth(tree),
         _nodes=compiler.nodes(tree) if may_be_node_set(tree) else None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceFilter:
+    """A condition on choices, `choice_filter`, ready to run.
+
+    Attributes:
+        expression: What it is made of; it isn't run by itself.
+    """
+
+    expression: Expression
+    _tests: Callable[[Scope, Sequence[Node]], Iterator[bool | Unknown]]
+
+    def kept(self, scope: Scope, choices: Sequence[Node]) -> Nodes:
+        """The choices that are offered; a choice that nobody can rule out is."""
+        return tuple(
+            choice
+            for choice, holds in zip(choices, self._tests(scope, choices), strict=True)
+            if holds is not False
+        )
+
+
+def compile_filter(source: str, *, of_form: bool = False) -> ChoiceFilter:
+    """Read and compile a condition on choices, whose names are the choice's columns.
+
+    Args:
+        source: The text of the condition.
+        of_form: Whether the choices are the rows of a repeat of the form itself.
+
+    Raises:
+        ExpressionError: as `compile_expression` has it.
+    """
+    tree = parse(source)
+    place = Place.OF_FORM if of_form else Place.OF_INSTANCE
+    return ChoiceFilter(
+        expression=compile_tree(tree, source, place=place),
+        _tests=tests_of(Compiler(), tree, place),
     )
 
 
@@ -118,17 +165,21 @@ def _named_by(calls: Iterable[Call], *functions: str) -> frozenset[str]:
     )
 
 
-def _reads_own(tree: Tree, calls: Iterable[Call]) -> bool:
+def _reads_own(tree: Tree) -> bool:
     """Whether `.` stands outside predicates, written or meant."""
-    return any(isinstance(part, Own) for part in walk(tree)) or any(
-        (
-            not call.arguments
-            and call.function in FUNCTIONS
-            and FUNCTIONS[call.function].of_own
-        )
-        or call.function == "once"
-        for call in calls
-    )
+    match tree:
+        case Own():
+            return True
+        case Call(function="once"):
+            return True
+        case Call(function=function, arguments=()):
+            return function in FUNCTIONS and FUNCTIONS[function].of_own
+        case Path(start=start):
+            return not (start is None or isinstance(start, Root)) and _reads_own(start)
+        case Filtered(of=of):
+            return _reads_own(of)
+        case _:
+            return any(map(_reads_own, inner(tree)))
 
 
 def _reads_position(parts: Iterable[Tree]) -> bool:

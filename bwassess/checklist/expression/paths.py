@@ -25,7 +25,7 @@ from bwassess.checklist.expression.tree import (
     Tree,
     walk,
 )
-from bwassess.checklist.expression.values import UNKNOWN, Value, as_truth, equal
+from bwassess.checklist.expression.values import UNKNOWN, as_truth, equal
 from bwassess.checklist.expression.within import Above, Within
 
 _Found: TypeAlias = Sequence[Node] | UnknownValue
@@ -71,18 +71,24 @@ def filtered_nodes(maker: Maker, filtered: Filtered) -> NodesClosure:
     return run
 
 
-def sieve_of(maker: Maker, predicate: Tree, tests: Place) -> _Sieve:
-    """Keeps the nodes for which a predicate holds."""
-    match predicate:
-        case Number(value=number):
-            place = int(number) if number.is_integer() else 0
-            return lambda scope, nodes: nodes[place - 1 : place] if place else ()
-        case (
-            Operation(operator="=", left=side, right=other)
-            | Operation(operator="=", left=other, right=side)
-        ) if (name := _child(side)) and _is_fixed(other, tests):
-            return _equal_child(name, maker.value(other))
-    return _tested(maker.within(tests).predicate(predicate))
+def _kept(maker: Maker, predicate: Tree, tests: Place) -> _Sieve:
+    """Keeps the nodes for which a predicate holds; an open one leaves all open."""
+    if isinstance(predicate, Number):
+        number = predicate.value
+        place = int(number) if number.is_integer() else 0
+        return lambda scope, nodes: nodes[place - 1 : place] if place else ()
+    hold = tests_of(maker, predicate, tests)
+
+    def run(scope: Scope, nodes: Sequence[Node]) -> _Found:
+        kept: list[Node] = []
+        for node, holds in zip(nodes, hold(scope, nodes), strict=True):
+            if holds is UNKNOWN:
+                return UNKNOWN
+            if holds:
+                kept.append(node)
+        return kept
+
+    return run
 
 
 def _walked(
@@ -105,7 +111,7 @@ def _strides(maker: Maker, steps: Iterable[Step], tests: Place) -> tuple[_Stride
 
 
 def _stride(maker: Maker, step: Step, tests: Place) -> _Stride:
-    reach = _reach(step)
+    reach = reach_of(step)
     sieve = _sieve(maker, step.predicates, tests) if step.predicates else None
     may_meet = step.axis not in ("child", "self")
 
@@ -122,7 +128,7 @@ def _stride(maker: Maker, step: Step, tests: Place) -> _Stride:
     return stride
 
 
-def _reach(step: Step) -> Callable[[Node], Sequence[Node]]:
+def reach_of(step: Step) -> Callable[[Node], Sequence[Node]]:
     """All that a step leads to from one node, the nearest first."""
     name = step.test
     if step.axis == "child":
@@ -138,7 +144,7 @@ def _reach(step: Step) -> Callable[[Node], Sequence[Node]]:
 
 
 def _sieve(maker: Maker, predicates: Iterable[Tree], tests: Place) -> _Sieve:
-    sieves = [sieve_of(maker, predicate, tests) for predicate in predicates]
+    sieves = [_kept(maker, predicate, tests) for predicate in predicates]
     if len(sieves) == 1:
         return sieves[0]
 
@@ -153,52 +159,62 @@ def _sieve(maker: Maker, predicates: Iterable[Tree], tests: Place) -> _Sieve:
     return run
 
 
-def _tested(predicate: Closure) -> _Sieve:
+def tests_of(
+    maker: Maker, predicate: Tree, tests: Place
+) -> Callable[[Scope, Sequence[Node]], Iterator[bool | UnknownValue]]:
+    """Says of each node whether a predicate holds, one after the other."""
+    match predicate:
+        case Operation(operator="=", left=left, right=right):
+            for side, other in ((left, right), (right, left)):
+                if (name := _child(side)) and _is_fixed(other, tests):
+                    return _tests_child(name, maker.value(other))
+    return _tests(maker.within(tests).predicate(predicate))
+
+
+def _tests(
+    predicate: Closure,
+) -> Callable[[Scope, Sequence[Node]], Iterator[bool | UnknownValue]]:
     """A number stands for a position, anything else for true or false."""
 
-    def run(scope: Scope, nodes: Sequence[Node]) -> _Found:
-        if not nodes:
-            return nodes
+    def run(scope: Scope, nodes: Sequence[Node]) -> Iterator[bool | UnknownValue]:
         within = Within(scope, len(nodes))
-        kept: list[Node] = []
-        for node in nodes:
-            within.here = node
-            within.position += 1
+        for place, node in enumerate(nodes, start=1):
+            within.here, within.position = node, place
             value = predicate(within)
             if value is UNKNOWN:
-                return UNKNOWN
-            if type(value) is float:
-                if value == within.position:
-                    kept.append(node)
-            elif as_truth(value):
-                kept.append(node)
-        return kept
+                yield UNKNOWN
+            elif type(value) is float:
+                yield value == place
+            else:
+                yield as_truth(value)
 
     return run
 
 
-def _equal_child(name: str, other: Closure) -> _Sieve:
+def _tests_child(
+    name: str, other: Closure
+) -> Callable[[Scope, Sequence[Node]], Iterator[bool | UnknownValue]]:
     """`[name = ...]` with a side that is the same for all nodes, reckoned once."""
 
-    def run(scope: Scope, nodes: Sequence[Node]) -> _Found:
+    def run(scope: Scope, nodes: Sequence[Node]) -> Iterator[bool | UnknownValue]:
         wanted = other(scope)
-        if wanted is UNKNOWN:
-            return UNKNOWN if nodes else nodes
-        kept: list[Node] = []
         for node in nodes:
-            is_kept: bool | UnknownValue = False
-            values: list[Value] = [child.value for child in node.called(name)]
-            for value in values or [""]:
+            children = node.called(name)
+            if wanted is UNKNOWN:
+                yield UNKNOWN
+            elif len(children) == 1:
+                value = children[0].value
                 if value is UNKNOWN:
-                    is_kept = UNKNOWN
-                elif value == wanted or equal(value, wanted):
-                    is_kept = True
-                    break
-            if is_kept is UNKNOWN:
-                return UNKNOWN
-            if is_kept:
-                kept.append(node)
-        return kept
+                    yield UNKNOWN
+                else:
+                    yield value == wanted or equal(value, wanted)
+            else:
+                values = [child.value for child in children] or [""]
+                known = [value for value in values if value is not UNKNOWN]
+                if any(equal(value, wanted) for value in known):
+                    yield True
+                else:
+                    yield False if len(known) == len(values) else UNKNOWN
 
     return run
 

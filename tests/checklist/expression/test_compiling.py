@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bwassess.checklist.expression.compiling import compile_expression
-from bwassess.checklist.expression.syntax import ExpressionError
+from bwassess.checklist.expression.compiling import compile_expression, compile_filter
+from bwassess.checklist.expression.syntax import ExpressionError, write
 from bwassess.checklist.expression.values import UNKNOWN, Value
-from tests.checklist.expression.filled import Answers
+from tests.checklist.expression.filled import Answers, rows
 
 
 def evaluate(source: str, **given: object) -> Value:
@@ -200,3 +200,93 @@ def test_that_every_well_formed_expression_has_a_value(source: str) -> None:
     assert isinstance(value, float | str | bool | date) or value is UNKNOWN
     if "parameter" not in source:
         assert value is not UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("source", "is_pure"),
+    [
+        ("${a} + 1", True),
+        ("today()", True),
+        ("now()", False),
+        ("once(${a})", False),
+        ("concat(uuid(), 'a')", False),
+        ("${a}[. > random()]", False),
+        ("count(randomize(${a}))", False),
+        ("count(randomize(${a}, 3))", True),
+    ],
+)
+def test_that_what_changes_by_itself_is_known(source: str, is_pure: bool) -> None:
+    assert compile_expression(source).is_pure is is_pure
+
+
+@pytest.mark.parametrize(
+    ("source", "reads"),
+    [
+        (". > 1", True),
+        ("string-length() > 1", True),
+        ("once(1)", True),
+        ("./x = 1", False),
+        ("(.)/x = 1", True),
+        ("${a}[. = 1]", False),
+        ("/data/a[string-length() = 1]", False),
+    ],
+)
+def test_that_reading_its_own_answer_is_known(source: str, reads: bool) -> None:
+    assert compile_expression(source).reads_own is reads
+
+
+def test_that_all_that_an_expression_reads_is_named() -> None:
+    compiled = compile_expression(
+        "jr:choice-name(${a}, '${b}') = pulldata('c', 'd', 'e', ${f}) "
+        "or parameter-at('leave', 'days', ${g}) > instance('h')/root/item[1]/i"
+    )
+    assert compiled.names == {"a", "b", "f", "g"}
+    assert compiled.instances == {"c", "h"}
+    assert compiled.parameters == {"leave"}
+    assert compiled.reads_position
+    assert [write(path) for path in compiled.paths] == ["instance('h')/root/item[1]/i"]
+
+
+def test_that_rows_are_read_only_where_their_place_matters() -> None:
+    assert compile_expression("position(..) = 1").reads_position
+    assert compile_expression("${a}[2]").reads_position
+    assert not compile_expression("sum(${a})").reads_position
+
+
+def test_that_a_step_of_law_is_looked_up_by_its_number() -> None:
+    law = {("leave", "@5"): 18.0, ("leave", "days@5"): 19.0}
+    given = {"law": law, "others": {"years": 5.0, "none": ""}}
+    assert evaluate("parameter-at('leave', ${years})", **given) == 18.0
+    assert evaluate("parameter-at('leave', 'days', ${years}) > 18", **given) is True
+    assert evaluate("parameter-at('leave', ${none})", **given) is UNKNOWN
+    assert evaluate("parameter-at('leave', 'days', 6)", **given) is UNKNOWN
+
+
+CHOICES = rows(
+    {"name": "pp", "country": "kh", "people": 2.0},
+    {"name": "sr", "country": "kh", "people": 1.0},
+    {"name": "hn", "country": "vn", "people": 8.0},
+).children
+
+
+@pytest.mark.parametrize(
+    ("source", "kept"),
+    [
+        ("country = ${c}", ["pp", "sr"]),
+        ("${c} = country", ["pp", "sr"]),
+        ("country != ${c}", ["hn"]),
+        ("country = ${c} and people > 1", ["pp"]),
+        ("nothing = ''", ["pp", "sr", "hn"]),
+        ("people > parameter('crowd')", ["pp", "sr", "hn"]),
+        ("people > parameter('crowd') and country = 'vn'", ["hn"]),
+        ("country = parameter('crowd')", ["pp", "sr", "hn"]),
+        ("true()", ["pp", "sr", "hn"]),
+        ("position() < 3", ["pp", "sr"]),
+        ("selected('hn sr', name)", ["sr", "hn"]),
+    ],
+)
+def test_that_a_condition_on_choices_keeps_what_cant_be_ruled_out(
+    source: str, kept: list[str]
+) -> None:
+    found = compile_filter(source).kept(Answers(others={"c": "kh"}), CHOICES)
+    assert [choice.at("name").value for choice in CHOICES if choice in found] == kept
