@@ -1,6 +1,5 @@
 """What questions, rows and versions are known by."""
 
-from dataclasses import dataclass
 from typing import NewType
 
 QuestionId = NewType("QuestionId", str)
@@ -16,15 +15,6 @@ RowId = NewType("RowId", str)
 of another repeat, for those that a count makes, so that two people who count the same
 people mean the same rows.
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row that somebody added to a repeat, inside a row of the repeat around it."""
-
-    id: RowId
-    repeat: str
-    parent: RowId | None = None
 
 
 ChecklistHash = NewType("ChecklistHash", str)

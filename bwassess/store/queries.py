@@ -28,10 +28,10 @@ from bwassess.assessment.records import (
     PersonId,
     State,
 )
+from bwassess.checklist.form.rows import Row as RepeatRow
 from bwassess.checklist.given import Value
 from bwassess.checklist.kinds import Source
 from bwassess.checklist.names import ChecklistHash, QuestionId, RowId
-from bwassess.checklist.names import Row as RepeatRow
 from bwassess.journal import canonical
 from bwassess.journal.merge import unpack
 from bwassess.store import tables
@@ -260,7 +260,7 @@ def answers(
 def rows(connection: Connection, assessment_id: AssessmentId) -> tuple[RepeatRow, ...]:
     """The rows that were added to repeats, in the order they were added."""
     found = [
-        RepeatRow(RowId(row.id), row.repeat, RowId(row.parent) if row.parent else None)
+        RepeatRow(row.repeat, RowId(row.id), RowId(row.parent) if row.parent else None)
         for row in _of(connection, tables.row, assessment_id)
         if not row.removed and row.repeat
     ]
