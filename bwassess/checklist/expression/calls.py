@@ -102,6 +102,17 @@ def _function(maker: Maker, call: Call, function: Function) -> Closure:
 
         return run_one
 
+    if len(arguments) == 2:
+        one, other = arguments
+
+        def run_two(scope: Scope) -> Value:
+            first, second = one(scope), other(scope)
+            if first is UNKNOWN or second is UNKNOWN:
+                return UNKNOWN
+            return apply(first, second)
+
+        return run_two
+
     def run(scope: Scope) -> Value:
         values = [argument(scope) for argument in arguments]
         return UNKNOWN if UNKNOWN in values else apply(*values)

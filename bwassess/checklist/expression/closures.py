@@ -8,6 +8,7 @@ import math
 import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import cast
 
 from bwassess.checklist.expression.calls import call_nodes, call_value
 from bwassess.checklist.expression.making import (
@@ -55,6 +56,7 @@ from bwassess.checklist.expression.values import (
 from bwassess.checklist.expression.within import tested
 from bwassess.text import _
 
+_LOGICAL = frozenset({"or", "and", "=", "!=", "<", "<=", ">", ">="})
 _LAW = frozenset({"parameter", "parameter-at"})
 
 
@@ -112,13 +114,7 @@ class Compiler:
                 return UNKNOWN if found is UNKNOWN else truth_of(found)
 
             return of_nodes
-        run = self.value(tree)
-
-        def of_value(scope: Scope) -> bool | UnknownValue:
-            value = run(scope)
-            return UNKNOWN if value is UNKNOWN else as_truth(value)
-
-        return of_value
+        return truth_from(tree, self.value(tree))
 
     def predicate(self, tree: Tree) -> Closure:
         return self.truth(tree) if may_be_node_set(tree) else self.value(tree)
@@ -214,6 +210,19 @@ class Compiler:
             return of_nodes
         run = self.reckoned(tree)
         return lambda scope: [run(scope)]
+
+
+def truth_from(tree: Tree, run: Closure) -> Test:
+    """Whether what a part of a tree is worth is taken for true."""
+    if isinstance(tree, Operation) and tree.operator in _LOGICAL:
+        # It is worth true, false or not known already.
+        return cast("Test", run)
+
+    def of_value(scope: Scope) -> bool | UnknownValue:
+        value = run(scope)
+        return UNKNOWN if value is UNKNOWN else as_truth(value)
+
+    return of_value
 
 
 def _seen(scope: Scope, name: str) -> Nodes:

@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bwassess.checklist.expression.calls import question_named
-from bwassess.checklist.expression.closures import Compiler
+from bwassess.checklist.expression.closures import Compiler, truth_from
 from bwassess.checklist.expression.functions.catalogue import FUNCTIONS
 from bwassess.checklist.expression.making import (
     Closure,
     NodesClosure,
     Place,
     Test,
+    is_node_set,
     may_be_node_set,
 )
 from bwassess.checklist.expression.nodes import Node, Nodes, Scope
@@ -23,10 +24,10 @@ from bwassess.checklist.expression.tree import (
     Number,
     Own,
     Path,
+    Reference,
     Root,
     Tree,
     inner,
-    references,
     walk,
 )
 from bwassess.checklist.expression.values import Unknown
@@ -100,11 +101,12 @@ def compile_tree(tree: Tree, source: str, *, place: Place = Place.RULE) -> Expre
     calls = [part for part in parts if isinstance(part, Call)]
     own_parts = _named_by(calls, "part")
     compiler = Compiler(place)
+    run = compiler.value(tree)
     return Expression(
         source=source,
         tree=tree,
-        run=compiler.value(tree),
-        names=references(tree) | {question_named(call) for call in calls} - {""},
+        run=run,
+        names=_names(parts),
         parameters=_named_by(calls, *_LAW),
         parts=own_parts,
         reads_own=bool(own_parts) or _reads_own(tree),
@@ -112,7 +114,7 @@ def compile_tree(tree: Tree, source: str, *, place: Place = Place.RULE) -> Expre
         instances=_named_by(calls, "instance", "pulldata"),
         reads_position=_reads_position(parts),
         is_pure=all(map(_is_pure, calls)),
-        _truth=compiler.truth(tree),
+        _truth=compiler.truth(tree) if is_node_set(tree) else truth_from(tree, run),
         _nodes=compiler.nodes(tree) if may_be_node_set(tree) else None,
     )
 
@@ -153,6 +155,16 @@ def compile_filter(source: str, *, of_form: bool = False) -> ChoiceFilter:
         expression=compile_tree(tree, source, place=place),
         _tests=tests_of(Compiler(), tree, place),
     )
+
+
+def _names(parts: Iterable[Tree]) -> frozenset[str]:
+    names = set()
+    for part in parts:
+        if isinstance(part, Reference):
+            names.add(part.name)
+        elif isinstance(part, Call) and (question := question_named(part)):
+            names.add(question)
+    return frozenset(names)
 
 
 def _named_by(calls: Iterable[Call], *functions: str) -> frozenset[str]:

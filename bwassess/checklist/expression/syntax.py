@@ -109,8 +109,11 @@ class _Reader:
             )
         return tree
 
-    def _peek(self, ahead: int = 0) -> Token:
-        return self._tokens[min(self._next + ahead, len(self._tokens) - 1)]
+    def _peek(self) -> Token:
+        return self._tokens[self._next]
+
+    def _peek_further(self) -> Token:
+        return self._tokens[min(self._next + 1, len(self._tokens) - 1)]
 
     def _take(self) -> Token:
         token = self._tokens[self._next]
@@ -168,7 +171,8 @@ class _Reader:
         )
 
     def _is_call(self) -> bool:
-        return self._peek(1).is_sign("(") and self._peek().text not in _NODE_KINDS
+        following = self._peek_further()
+        return following.is_sign("(") and self._peek().text not in _NODE_KINDS
 
     @staticmethod
     def _begins_step(token: Token) -> bool:
@@ -193,7 +197,7 @@ class _Reader:
         """A path that starts at the context node or at the root."""
         first = self._peek()
         if first.is_sign("/", "//"):
-            if first.text == "/" and not self._begins_step(self._peek(1)):
+            if first.text == "/" and not self._begins_step(self._peek_further()):
                 self._take()
                 return Path(Root(first.at), (), first.at), 1
             steps, height = self._steps(level)

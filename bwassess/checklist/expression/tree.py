@@ -160,9 +160,11 @@ def inner(tree: Tree) -> tuple[Tree, ...]:
 
 def walk(tree: Tree) -> Iterator[Tree]:
     """Every part of a tree, itself first."""
-    yield tree
-    for part in inner(tree):
-        yield from walk(part)
+    waiting = [tree]
+    while waiting:
+        part = waiting.pop()
+        yield part
+        waiting.extend(reversed(inner(part)))
 
 
 def references(tree: Tree) -> frozenset[str]:

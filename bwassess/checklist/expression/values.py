@@ -62,6 +62,8 @@ def as_number(value: Known) -> float:
 def as_text(value: Known) -> str:
     """The text XPath takes a value for; whole numbers have no decimal point."""
     match value:
+        case str():
+            return value
         case bool():
             return "true" if value else "false"
         case float():
@@ -70,8 +72,6 @@ def as_text(value: Known) -> str:
             return value.isoformat(timespec="milliseconds")
         case date():
             return value.isoformat()
-        case str():
-            return value
 
 
 def as_truth(value: Known) -> bool:
