@@ -1,0 +1,171 @@
+"""What well-formed rules say that their checklist doesn't have."""
+
+from collections.abc import Iterator, Mapping
+from typing import TypeAlias
+
+from bwassess.checklist.expression.compiling import Expression
+from bwassess.checklist.expression.tree import (
+    Call,
+    ExpressionError,
+    Literal,
+    Operation,
+    Own,
+    Reference,
+    Tree,
+    walk,
+)
+from bwassess.checklist.form.definition import Definition
+from bwassess.checklist.form.flaws import Flaw
+from bwassess.checklist.form.references import Named
+from bwassess.checklist.model import Group, Question
+from bwassess.checklist.parameters import ParameterKind
+from bwassess.text import _
+
+Misfit: TypeAlias = tuple[str, str]
+"""What is wrong, and how to mend it."""
+
+_NOT_OF_ITSELF = frozenset({"relevant", "required", "repeat_count"})
+_ON_OWN_ANSWER = frozenset({"constraint", "warning", "nc_rule", "calculation"})
+
+
+def unreadable(of: Question | Group, field: str, error: ExpressionError) -> Flaw:
+    """The flaw of an expression that isn't one."""
+    message = _("{reason} (at character {position})").format(
+        reason=error, position=error.position + 1
+    )
+    return Flaw(of, field, message, error.hint or "")
+
+
+def misfits(
+    rule: Expression, field: str, definition: Definition, named: Named
+) -> Iterator[Misfit]:
+    """What a rule can't say where it stands."""
+    yield from _valueless(rule, named)
+    question = definition.question
+    if question is None:
+        if rule.reads_own:
+            yield (
+                _("A group has no answer of its own."),
+                _("Refer to a question in the form ${name}."),
+            )
+    else:
+        yield from _amiss(rule, field, question)
+    yield from _no_such_choice(rule, question, named)
+
+
+def _valueless(rule: Expression, named: Named) -> Iterator[Misfit]:
+    for name in sorted(rule.names):
+        its = named.get(name, ())
+        if len(its) == 1 and its[0].question is not None and its[0].question.parts:
+            yield (
+                _("${{{name}}} asks for parts and has no single value.").format(
+                    name=name
+                ),
+                _("Refer to a question with one value."),
+            )
+
+
+def _amiss(rule: Expression, field: str, question: Question) -> Iterator[Misfit]:
+    """What a rule asks of its own question that this one doesn't have."""
+    if field in _NOT_OF_ITSELF and rule.reads_own:
+        yield (
+            _("Whether it is asked or required can't depend on its own answer."),
+            _("Refer to an earlier question in the form ${name}."),
+        )
+        return
+    own_parts = {part.name for part in question.parts}
+    for name in sorted(rule.parts - own_parts):
+        yield (
+            _("The question has no part “{name}”.").format(name=name),
+            _("Name one of the list in bw::parts."),
+        )
+    if own_parts and field in _ON_OWN_ANSWER and _reads_whole(rule.tree):
+        yield (
+            _("The question asks for parts, so “.” has no value."),
+            _("Write part('{name}') instead.").format(name=question.parts[0].name),
+        )
+
+
+def _reads_whole(tree: Tree) -> bool:
+    return any(isinstance(part, Own) for part in walk(tree))
+
+
+def doubtful_law(
+    rule: Expression,
+    question: Question | None,
+    law: set[str],
+    kinds: Mapping[str, ParameterKind],
+) -> Iterator[Misfit]:
+    """Law that a rule needs and nobody gave, or that its question doesn't name."""
+    for key in sorted(rule.parameters):
+        if question is not None and key not in question.parameters:
+            yield (
+                _("The rule uses {key}, which bw::parameters doesn't name.").format(
+                    key=key
+                ),
+                _("Name it there, so that its law shows beside the question."),
+            )
+        if law and key not in law:
+            yield (
+                _("No parameter has the key {key}, so the rule stays open.").format(
+                    key=key
+                ),
+                _("Add it to the parameters sheet, if only as unknown."),
+            )
+    for key, case in _cases_named(rule.tree):
+        cases = [cell.name for cell in kinds[key].cases] if key in kinds else []
+        if case and cases and case not in cases:
+            yield (
+                _("{key} has no case “{case}”, so the rule stays open.").format(
+                    key=key, case=case
+                ),
+                _("It has: {cases}.").format(cases=", ".join(cases)),
+            )
+
+
+def _cases_named(tree: Tree) -> Iterator[tuple[str, str]]:
+    for part in walk(tree):
+        match part:
+            case Call(
+                "parameter" | "parameter-at",
+                (Literal(text=key), Literal(text=case), *_),
+            ):
+                yield key, case
+
+
+def _no_such_choice(
+    rule: Expression, question: Question | None, named: Named
+) -> Iterator[Misfit]:
+    """A choice misspelt in a rule would never be met, and nobody would notice."""
+    for asked, name in _choices_named(rule.tree, question, named):
+        if name and asked.choices and name not in {c.name for c in asked.choices}:
+            yield (
+                _("“{choice}” is no choice of {question}.").format(
+                    choice=name, question=asked.code
+                ),
+                _("It has: {choices}.").format(
+                    choices=", ".join(choice.name for choice in asked.choices)
+                ),
+            )
+
+
+def _choices_named(
+    tree: Tree, question: Question | None, named: Named
+) -> Iterator[tuple[Question, str]]:
+    for part in walk(tree):
+        match part:
+            case (
+                Operation("=" | "!=", side, Literal(text=name))
+                | Operation("=" | "!=", Literal(text=name), side)
+                | Call("selected", (side, Literal(text=name)))
+            ):
+                pass
+            case _:
+                continue
+        match side:
+            case Own() if question is not None:
+                yield question, name
+            case Reference(name=other) if len(named.get(other, ())) == 1:
+                its = named[other][0].question
+                if its is not None:
+                    yield its, name
