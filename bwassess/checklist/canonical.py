@@ -268,6 +268,7 @@ _READERS: Mapping[type, Mapping[str, Callable[[Any], object]]] = {
         "media": _media,
         "is_repeat": _bool,
         "repeat_count": _str,
+        "cells": _cells,
     },
     Instance: {
         "name": _str,
@@ -321,6 +322,7 @@ _READERS: Mapping[type, Mapping[str, Callable[[Any], object]]] = {
         "read_only": _str,
         "appearance": _str,
         "options": _cells,
+        "cells": _cells,
         "media": _media,
         "finding": _text,
         "finding_counted": _text,

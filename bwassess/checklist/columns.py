@@ -1,8 +1,9 @@
-"""The columns of our sheets: their names, their spellings, their languages."""
+"""The columns of our sheets: their names and their languages."""
 
 import re
 from collections.abc import Iterable, Mapping
 
+from bwassess.checklist.model import Media
 from bwassess.checklist.sheets import Row, Sheet
 from bwassess.checklist.texts import Text
 
@@ -32,10 +33,24 @@ SURVEY_COLUMNS = (
     "hint",
     "guidance_hint",
     "required",
+    "required_message",
     "relevant",
     "constraint",
     "constraint_message",
+    "bw::warning",
+    "bw::warning_message",
+    "calculation",
+    "default",
+    "trigger",
+    "read_only",
+    "repeat_count",
+    "choice_filter",
+    "parameters",
     "appearance",
+    "image",
+    "big-image",
+    "audio",
+    "video",
     "bw::code",
     "bw::global_id",
     "bw::cluster",
@@ -56,7 +71,7 @@ SURVEY_COLUMNS = (
     "bw::status",
     "bw::status_note",
 )
-CHOICES_COLUMNS = ("list_name", "name", "label")
+CHOICES_COLUMNS = ("list_name", "name", "label", "image", "big-image", "audio", "video")
 SETTINGS_COLUMNS = (
     "form_title",
     "form_id",
@@ -65,6 +80,7 @@ SETTINGS_COLUMNS = (
     "bw::edition",
     "bw::country",
     "bw::base",
+    "bw::languages",
 )
 PARAMETER_KEY_COLUMNS = (
     "key",
@@ -99,48 +115,56 @@ PARAMETER_COLUMNS = (
     "verified_by",
     "verified_on",
 )
+LANGUAGE_COLUMNS = ("language", "state", "reviewed_by", "reviewed_on")
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "survey": SURVEY_COLUMNS,
     "choices": CHOICES_COLUMNS,
     "settings": SETTINGS_COLUMNS,
+    "languages": LANGUAGE_COLUMNS,
     "parameter_keys": PARAMETER_KEY_COLUMNS,
     "parameters": PARAMETER_COLUMNS,
 }
+"""The columns we write and read; what else an XLSForm may have is kept as it is."""
+
+MEDIA = ("image", "big-image", "audio", "video")
 TRANSLATED = frozenset(
     {
         "label",
         "hint",
         "guidance_hint",
+        "required_message",
         "constraint_message",
+        "bw::warning_message",
         "bw::finding",
         "bw::finding_counted",
         "bw::follow_ups",
         "bw::short_name",
+        *MEDIA,
     }
 )
-
-EXPRESSIONS = frozenset({"required", "relevant", "constraint", "bw::nc_rule"})
-
-_STRAIGHT = str.maketrans({0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"'})
-_ALIASES = {
-    "caption": "label",
-    "relevance": "relevant",
-    "bind::relevant": "relevant",
-    "bind::required": "required",
-    "bind::constraint": "constraint",
-    "constraint message": "constraint_message",
-    "guidance hint": "guidance_hint",
-    "list name": "list_name",
-    "value": "name",
-    "form id": "form_id",
-    "id_string": "form_id",
-    "title": "form_title",
-}
+EXPRESSIONS = frozenset(
+    {
+        "required",
+        "relevant",
+        "constraint",
+        "bw::warning",
+        "calculation",
+        "default",
+        "trigger",
+        "read_only",
+        "repeat_count",
+        "choice_filter",
+        "parameters",
+        "bw::nc_rule",
+    }
+)
 _CODE = re.compile(r"\(([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)*)\)\s*$")
 
 
 def heading(column: str, language: str) -> str:
     """The heading of a translated column in one language."""
+    if column in MEDIA:
+        column = f"media::{column}"
     if language not in LANGUAGE_NAMES and not _CODE.search(f"({language})"):
         return f"{column}::{language}"
     return f"{column}::{LANGUAGE_NAMES.get(language, language)} ({language})"
@@ -154,59 +178,6 @@ def language_code(name: str) -> str:
     lowered = name.strip().lower()
     by_name = {its.lower(): code for code, its in LANGUAGE_NAMES.items()}
     return by_name.get(lowered, lowered)
-
-
-def normalised(sheet: Sheet, default: str) -> tuple[Sheet, tuple[str, ...]]:
-    """A sheet with every heading in our own spelling, and the headings not known.
-
-    A translated column gets the heading `column::code`; one without a language is in
-    the form's default one.
-    """
-    known = frozenset(COLUMNS[sheet.name])
-    spelling: dict[str, str] = {}
-    for column in sheet.columns:
-        ours = _spelt(column, known, default)
-        if ours and ours not in spelling.values():
-            spelling[column] = ours
-    rows = tuple(
-        Row(
-            row.number,
-            {
-                spelling[column]: _straight(spelling[column], text)
-                for column, text in row.cells.items()
-                if column in spelling
-            },
-        )
-        for row in sheet.rows
-    )
-    strange = tuple(column for column in sheet.columns if column not in spelling)
-    return Sheet(sheet.name, tuple(spelling.values()), rows), strange
-
-
-def _straight(column: str, text: str) -> str:
-    """The quotation marks of an expression as pyxform takes them from Excel."""
-    return text.translate(_STRAIGHT) if column in EXPRESSIONS else text
-
-
-def _spelt(column: str, known: frozenset[str], default: str) -> str:
-    """Our spelling of a heading; empty where it isn't one of ours."""
-    plain = re.sub(r"\s*::\s*", "::", column)
-    if sheet_column := _known(plain, known):
-        translated = sheet_column in TRANSLATED
-        return f"{sheet_column}::{default}" if translated else sheet_column
-    base, _colons, language = plain.rpartition("::")
-    if not base:
-        base, _colon, language = plain.partition(":")
-    sheet_column = _known(base, known)
-    if sheet_column not in TRANSLATED or not language.strip():
-        return ""
-    return f"{sheet_column}::{language_code(language)}"
-
-
-def _known(column: str, known: frozenset[str]) -> str:
-    lowered = column.strip().lower()
-    ours = lowered if lowered in known else _ALIASES.get(lowered, "")
-    return ours if ours in known else ""
 
 
 def languages_of(sheets: Iterable[Sheet], default: str) -> tuple[str, ...]:
@@ -224,3 +195,9 @@ def languages_of(sheets: Iterable[Sheet], default: str) -> tuple[str, ...]:
 def text_of(row: Row, column: str, languages: Iterable[str]) -> Text:
     """A translated text of a row."""
     return Text.of({code: row[f"{column}::{code}"] for code in languages})
+
+
+def media_of(row: Row, languages: Iterable[str]) -> Media:
+    """The names of the files beside the texts of a row."""
+    texts = ((kind, text_of(row, kind, languages)) for kind in MEDIA)
+    return tuple((kind, text) for kind, text in texts if text)

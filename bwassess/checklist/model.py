@@ -53,6 +53,7 @@ class Question:
         part_list: The list of the sheets its parts stand in.
         relevant: Its own condition; those of the groups around it hold too.
         options: The parameters of its type: start, end and step of a range.
+        cells: Further cells of its row that other programs know.
         trigger: The questions whose change computes it anew.
         warning: Expression that should hold; where it doesn't, its message is shown.
         finding: The sentence the report prints for a non-compliance.
@@ -88,6 +89,7 @@ class Question:
     read_only: str = ""
     appearance: str = ""
     options: Cells = ()
+    cells: Cells = ()
     media: Media = ()
     finding: Text = Text()
     finding_counted: Text = Text()
@@ -132,6 +134,7 @@ class Group:
         code: What it is known by; its name where the sheet gives no other.
         is_repeat: Whether it is filled in any number of times.
         repeat_count: Expression that says how many times; empty = as many as wanted.
+        cells: Further cells of its row that other programs know.
     """
 
     name: str
@@ -146,6 +149,7 @@ class Group:
     media: Media = ()
     is_repeat: bool = False
     repeat_count: str = ""
+    cells: Cells = ()
 
     @property
     def key(self) -> str:

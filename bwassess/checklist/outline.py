@@ -20,10 +20,12 @@ from dataclasses import dataclass, field
 
 from bwassess.checklist.problems import Problem
 from bwassess.checklist.sheets import Row, Sheet, Sheets
+from bwassess.checklist.types import LEAVE_OUT, Begin, Edge, End, understood
 from bwassess.text import _
 
-LEAVE_OUT = "leave_out"
 EMPTY = "-"
+MAX_DEPTH = 32
+"""How many groups may stand one in another."""
 
 
 @dataclass(slots=True)
@@ -31,6 +33,7 @@ class Branch:
     """A group of the survey; the whole survey is the one without a row."""
 
     row: Row | None
+    edge: Edge | None = None
     children: "list[Branch | Row]" = field(default_factory=list)
 
     @property
@@ -56,47 +59,37 @@ def question_key(row: Row) -> str:
     return row["bw::global_id"] or row["bw::code"] or row["name"]
 
 
-def word_of_type(row: Row) -> str:
-    """The first words of a row's type in one spelling: `begin_group`, `select_one`."""
-    words = row["type"].lower().replace("_", " ").split()
-    match words:
-        case ["begin" | "end" as edge, "group" | "repeat" as kind, *_rest]:
-            return f"{edge}_{kind}"
-        case ["select", "one" | "multiple" as many, *rest]:
-            suffix = "_from_file" if rest[:2] == ["from", "file"] else ""
-            return f"select_{many}{suffix}"
-        case ["select1", *_rest]:
-            return "select_one"
-        case ["select", "all", "that", "apply", *_rest]:
-            return "select_multiple"
-        case ["leave", "out"]:
-            return LEAVE_OUT
-    return "_".join(words)
+def is_left_out(row: Row) -> bool:
+    """Whether a row takes something of the base away."""
+    return "_".join(row["type"].lower().split()) == LEAVE_OUT
 
 
 def outline(survey: Sheet) -> tuple[Branch, list[Problem]]:
-    """The survey as nested groups, with what is wrong with its nesting."""
+    """The survey as nested groups, with what is wrong with its nesting.
+
+    Rows that are disabled, or hold no question but a remark, aren't in it.
+    """
     root = Branch(None)
     open_groups = [root]
-    problems = []
+    problems: list[Problem] = []
     for row in survey.rows:
-        match word_of_type(row):
-            case "begin_group":
-                group = Branch(row)
-                open_groups[-1].children.append(group)
+        if _is_passed_over(row):
+            continue
+        match understood(row["type"]):
+            case Begin(edge):
+                group = Branch(row, edge)
+                if len(open_groups) > MAX_DEPTH:  # flat, so that its questions are read
+                    group.children = open_groups[-1].children
+                    if len(open_groups) == MAX_DEPTH + 1:
+                        problems.append(_too_deep(row))
+                else:
+                    open_groups[-1].children.append(group)
                 open_groups.append(group)
-            case "end_group" if len(open_groups) > 1:
-                open_groups.pop()
-            case "end_group":
-                problems.append(
-                    Problem(
-                        "survey",
-                        row.number,
-                        "type",
-                        _("A group ends here that wasn't begun."),
-                        _("Take the row away, or begin the group before it."),
-                    )
-                )
+            case End(edge):
+                if edge is not open_groups[-1].edge:
+                    problems.append(_wrong_end(row, open_groups[-1]))
+                if len(open_groups) > 1:
+                    open_groups.pop()
             case _:
                 open_groups[-1].children.append(row)
     problems.extend(
@@ -104,12 +97,52 @@ def outline(survey: Sheet) -> tuple[Branch, list[Problem]]:
             "survey",
             group.row.number if group.row is not None else None,
             "type",
-            _("The group begun here has no end."),
-            _("Add an end_group row after its last question."),
+            _("The {edge} begun here has no end.").format(edge=group.edge),
+            _("Add an end_{edge} row after its last question.").format(edge=group.edge),
         )
         for group in open_groups[1:]
     )
     return root, problems
+
+
+def _is_passed_over(row: Row) -> bool:
+    if row["disabled"].lower() in ("yes", "true", "true()"):
+        return True
+    return (
+        not row["type"]
+        and not question_key(row)
+        and not any(column.startswith("label::") for column in row.cells)
+    )
+
+
+def _wrong_end(row: Row, last: Branch) -> Problem:
+    if last.row is None:
+        return Problem(
+            "survey",
+            row.number,
+            "type",
+            _("A group ends here that wasn't begun."),
+            _("Take the row away, or begin the group before it."),
+        )
+    return Problem(
+        "survey",
+        row.number,
+        "type",
+        _("Row {row} began a {edge}, which another end follows.").format(
+            row=last.row.number, edge=last.edge
+        ),
+        _("Write end_{edge} here, or end the other one first.").format(edge=last.edge),
+    )
+
+
+def _too_deep(row: Row) -> Problem:
+    return Problem(
+        "survey",
+        row.number,
+        "type",
+        _("More than {count} groups stand one in another.").format(count=MAX_DEPTH),
+        _("Put questions into fewer groups."),
+    )
 
 
 def laid_over(base: Sheets, overlay: Sheets) -> tuple[Sheets, Branch, list[Problem]]:
@@ -129,7 +162,12 @@ def laid_over(base: Sheets, overlay: Sheets) -> tuple[Sheets, Branch, list[Probl
                 base["parameter_keys"], overlay["parameter_keys"], "key"
             ),
             "parameters": _replaced(base["parameters"], overlay["parameters"], "key"),
-        }
+            "languages": _replaced(base["languages"], overlay["languages"], "language"),
+            "external_choices": _replaced(
+                base["external_choices"], overlay["external_choices"], "list_name"
+            ),
+        },
+        overlay.problems,
     )
     return sheets, root, problems
 
@@ -140,7 +178,7 @@ def _lay_groups(
     for child in over.children:
         if isinstance(child, Branch):
             _lay_group(child, onto, root, problems)
-        elif word_of_type(child) == LEAVE_OUT:
+        elif is_left_out(child):
             _leave_out(child, root, problems)
         elif (place := _place_of(root, question_key(child))) is not None:
             group, index = place

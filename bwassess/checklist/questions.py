@@ -1,72 +1,45 @@
-"""A question out of one row of the survey sheet."""
+"""Questions out of the rows of the survey sheet."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 
-from bwassess.checklist.columns import text_of
-from bwassess.checklist.kinds import AnswerType, Source
-from bwassess.checklist.model import Choice, Question
+from bwassess.checklist.choices import Lists
+from bwassess.checklist.columns import COLUMNS, TRANSLATED, media_of, text_of
+from bwassess.checklist.kinds import AnswerType
+from bwassess.checklist.model import Cells, Choice, Question
 from bwassess.checklist.names import QuestionId
-from bwassess.checklist.outline import LEAVE_OUT, question_key, word_of_type
+from bwassess.checklist.naming import Names
+from bwassess.checklist.options import amiss, options_of
+from bwassess.checklist.outline import is_left_out
+from bwassess.checklist.own import FALSE, TRUE, Note, Own
 from bwassess.checklist.sheets import Row
 from bwassess.checklist.texts import Text
+from bwassess.checklist.types import (
+    IMPLIED,
+    OR_OTHER,
+    SPELLINGS,
+    USUAL,
+    Asks,
+    understood,
+)
 from bwassess.text import _
 
-Note = Callable[[Row, str, str, str], None]
-"""Takes a row, a column, what is wrong there and how to mend it."""
-
-_FROM_TYPE = {
-    "text": AnswerType.TEXT,
-    "string": AnswerType.TEXT,
-    "integer": AnswerType.NUMBER,
-    "int": AnswerType.NUMBER,
-    "decimal": AnswerType.NUMBER,
-    "date": AnswerType.DATE,
-    "select_one": AnswerType.CHOICE,
-    "select_multiple": AnswerType.CHOICES,
-}
-_TYPE_OF = {
-    AnswerType.YES_NO: ("select_one",),
-    AnswerType.YES_NO_NA: ("select_one",),
-    AnswerType.CHOICE: ("select_one",),
-    AnswerType.CHOICES: ("select_multiple",),
-    AnswerType.NUMBER: ("decimal", "integer", "int"),
-    AnswerType.RATIO: ("decimal",),
-    AnswerType.PERCENTAGE: ("decimal",),
-    AnswerType.TEXT: ("text", "string"),
-    AnswerType.DATE: ("date",),
-}
-_WITH_PARTS = (AnswerType.NUMBER, AnswerType.RATIO, AnswerType.PERCENTAGE)
-_SILENT_TYPES = frozenset(
-    {
-        "end_repeat",  # told of where it begins
-        "audit",
-        "deviceid",
-        "email",
-        "end",
-        "note",
-        "phone_number",
-        "phonenumber",
-        "start",
-        "today",
-        "username",
-    }
-)
-_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
-_COUNTRY = re.compile(r"[A-Z]{2}")
-_PLACEHOLDER = re.compile(r"\$\{([^}]*)\}")
-_BARE_COUNT = re.compile(r"(?<!\$)\{(affected|seen)\}")
-_TRUE = frozenset({"yes", "true", "true()"})
-_FALSE = frozenset({"no", "false", "false()"})
+_PLAIN = frozenset(COLUMNS["survey"]) - TRANSLATED
+_NOT_KEPT = frozenset({"disabled"})
+_REFERENCE = re.compile(r"\$\{\s*(?:last-saved#)?([^\s}]+)\s*\}")
+_SPECIFY = "Specify other."
+_COMPUTED = AnswerType.CALCULATE
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question and the row it stands in."""
+    """A question, the row it stands in and what that row's type says."""
 
     question: Question
     row: Row
+    asks: Asks
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,94 +47,97 @@ class Asking:
     """Makes questions of rows; what is wrong goes to `note`."""
 
     languages: tuple[str, ...]
-    lists: Mapping[str, tuple[Choice, ...]]
+    lists: Lists
+    external: Mapping[str, tuple[Choice, ...]]
+    names: Names
     note: Note
 
-    def asked(self, row: Row) -> Asked | None:
-        """The question of a row; None where it asks nothing or can't be understood."""
-        kind = word_of_type(row)
-        if kind in _SILENT_TYPES:
-            return None
-        if kind not in _FROM_TYPE:
-            self._refuse_type(row, kind)
-            return None
-        name = row["name"]
-        if not _NAME.fullmatch(name):
-            self.note(
-                row,
-                "name",
-                _("“{name}” can't be a name.").format(name=name)
-                if name
-                else _("The question has no name."),
-                _("Begin with a letter; then letters, digits and _."),
-            )
-            return None
-        choice_list, choices = self._choices(row, kind)
-        answer_type = self._answer_type(row, kind, choices)
+    def asked(self, row: Row) -> Iterator[Asked]:
+        """The questions of a row; none where it can't be understood."""
+        asks = understood(row["type"])
+        if not isinstance(asks, Asks):
+            self._refuse_type(row)
+            return
+        name = self.names.of(row)
+        if not name:
+            return
+        question = self._question(row, asks, name)
+        yield Asked(question, row, asks)
+        if asks.or_other:
+            yield Asked(self._specified(question), row, asks)
+
+    def _question(self, row: Row, asks: Asks, name: str) -> Question:
+        own = Own(self.languages, self.lists, self.note)
+        choice_list, choices = self._choices(row, asks, own)
+        answer_type = own.answer_type(row, asks.answer_type, choices)
+        texts = {
+            column: text_of(row, column, self.languages)
+            for column in ("label", "hint", "guidance_hint")
+        }
+        shown = bool(texts["label"] or texts["hint"])
+        if (row["calculation"] or row["trigger"]) and not shown:
+            answer_type = _COMPUTED
+        lineage = self.names.lineage(row)
         question = Question(
-            id=QuestionId(question_key(row)),
-            code=row["bw::code"] or name,
+            id=QuestionId(row["bw::global_id"] or row["bw::code"] or lineage),
+            code=row["bw::code"] or lineage,
             name=name,
             answer_type=answer_type,
-            label=text_of(row, "label", self.languages),
-            hint=text_of(row, "hint", self.languages),
-            guidance=text_of(row, "guidance_hint", self.languages),
+            kind=_kind(asks, answer_type),
+            label=texts["label"],
+            hint=texts["hint"],
+            guidance=texts["guidance_hint"],
             choices=choices,
             choice_list=choice_list,
-            parts=self._parts(row, answer_type),
-            part_list=row["bw::parts"],
-            required=self._required(row),
+            choices_from=_choices_from(asks),
+            choice_filter=row["choice_filter"],
+            required=_condition(row["required"]),
+            required_message=text_of(row, "required_message", self.languages),
             relevant=row["relevant"],
-            constraint=row["constraint"],
+            constraint=row["constraint"] or IMPLIED.get(asks.words, ""),
             constraint_message=text_of(row, "constraint_message", self.languages),
+            calculation=row["calculation"],
+            default=row["default"],
+            trigger=self._trigger(row),
+            read_only=_condition(row["read_only"]),
             appearance=row["appearance"],
-            finding=text_of(row, "bw::finding", self.languages),
-            finding_counted=self._counted(row),
-            nc_rule=row["bw::nc_rule"],
-            sources=self._sources(row),
-            reference=row["bw::reference"],
-            instruments=tuple(row["bw::ilo"].split()),
-            public_in=self._public_in(row),
-            zero_tolerance=self._is_yes(row, "bw::zero_tolerance"),
-            parameters=tuple(row["bw::parameters"].split()),
-            follow_ups=text_of(row, "bw::follow_ups", self.languages),
-            status=row["bw::status"] or "recalled",
-            status_note=row["bw::status_note"],
+            options=self._options(row, asks),
+            cells=further_cells(row),
+            media=media_of(row, self.languages),
+            **own.fields(row, answer_type),
         )
-        self._check_texts(row, question)
-        return Asked(question, row)
+        self._check(row, asks, question)
+        own.check_texts(row, question)
+        return question
 
-    def _refuse_type(self, row: Row, kind: str) -> None:
-        if kind == LEAVE_OUT:
+    def _refuse_type(self, row: Row) -> None:
+        if is_left_out(row):
             message = _("Only an overlay of a base leaves questions out.")
             remedy = _("Take the row away, or name the base in the settings.")
-        elif not kind:
+        elif not row["type"]:
             message = _("The row has no type.")
             remedy = _("Say in the type column what is asked.")
         else:
-            message = _("Questions of type {type} can't be asked yet.").format(
-                type=row["type"]
-            )
-            remedy = _(
-                "Ask for a text, number, date or choice, or take the question away."
-            )
+            message = _("There is no type {type}.").format(type=row["type"])
+            remedy = _("Ask for a text, number, date, choice or another known type.")
+            near = get_close_matches(row["type"].lower(), SPELLINGS, n=1)
+            if near:
+                remedy = _("If {type} is meant, write it so.").format(type=near[0])
         self.note(row, "type", message, remedy)
 
-    def _choices(self, row: Row, kind: str) -> tuple[str, tuple[Choice, ...]]:
-        if not kind.startswith("select"):
+    def _choices(
+        self, row: Row, asks: Asks, own: Own
+    ) -> tuple[str, tuple[Choice, ...]]:
+        if asks.words == "select_one_external":
+            return asks.source, self._external(row, asks)
+        labels = dict(options_of(row["parameters"]) or ()).get("tick_labelset", "")
+        if asks.answer_type is AnswerType.RANGE and labels:
+            return labels, self.lists.take(labels)
+        if not asks.is_select or _choices_from(asks):
             return "", ()
-        words = row["type"].split()
-        if words[-1] == "or_other":
-            self.note(
-                row,
-                "type",
-                _("“or_other” can't be used."),
-                _("Add a choice “other” to the list, and a text question after it."),
-            )
-            words.pop()
-        choices = self._list(row, "type", words[-1])
-        blank = next((c.name for c in choices if len(c.name.split()) > 1), "")
-        if blank and kind == "select_multiple":
+        choices = own.list(row, "type", asks.source)
+        blank = next((c.name for c in choices if " " in c.name), "")
+        if blank and asks.answer_type is AnswerType.CHOICES:
             self.note(
                 row,
                 "type",
@@ -172,152 +148,178 @@ class Asking:
                     name="_".join(blank.split())
                 ),
             )
-        return words[-1], choices
+        return asks.source, choices
 
-    def _list(self, row: Row, column: str, name: str) -> tuple[Choice, ...]:
-        choices = self.lists.get(name, ())
-        if not choices:
-            self.note(
-                row,
-                column,
-                _("There is no list of choices named {list}.").format(list=name),
-                _("Add it to the choices sheet, or correct the name."),
-            )
-        return choices
-
-    def _answer_type(
-        self, row: Row, kind: str, choices: tuple[Choice, ...]
-    ) -> AnswerType:
-        named = row["bw::answer"].lower()
-        if not named:
-            return _answer_type_of(kind, choices)
-        if named not in set(AnswerType):
-            self.note(
-                row,
-                "bw::answer",
-                _("“{answer}” is no kind of answer.").format(answer=named),
-                _("Use one of: {kinds}.").format(kinds=", ".join(AnswerType)),
-            )
-            return _answer_type_of(kind, choices)
-        answer_type = AnswerType(named)
-        if kind not in _TYPE_OF[answer_type]:
-            self.note(
-                row,
-                "bw::answer",
-                _("An answer {answer} doesn't go with type {type}.").format(
-                    answer=named, type=row["type"]
-                ),
-                _("Use type {type}.").format(type=_TYPE_OF[answer_type][0]),
-            )
-        wanted = {
-            AnswerType.YES_NO: {"yes", "no"},
-            AnswerType.YES_NO_NA: {"yes", "no", "na"},
-        }.get(answer_type)
-        if wanted and choices and {choice.name for choice in choices} != wanted:
+    def _external(self, row: Row, asks: Asks) -> tuple[Choice, ...]:
+        choices = self.external.get(asks.source, ())
+        if choices and asks.source in self.lists.by_name:
             self.note(
                 row,
                 "type",
-                _("The choices of {answer} are {names}.").format(
-                    answer=named, names=", ".join(sorted(wanted, reverse=True))
+                _("The list {list} stands in choices and in external_choices.").format(
+                    list=asks.source
                 ),
-                _("Use the list {list}, or answer “choice”.").format(list=named),
+                _("Rename one of them."),
             )
-        return answer_type
-
-    def _parts(self, row: Row, answer_type: AnswerType) -> tuple[Choice, ...]:
-        name = row["bw::parts"]
-        if not name:
-            return ()
-        if answer_type not in _WITH_PARTS:
+        if not choices:
             self.note(
                 row,
-                "bw::parts",
-                _("Only numbers, ratios and percentages are asked in parts."),
-                _("Empty the cell, or change bw::answer."),
+                "type",
+                _("There is no list named {list} in external_choices.").format(
+                    list=asks.source
+                ),
+                _("Add it to that sheet, or correct the name."),
             )
-            return ()
-        return self._list(row, "bw::parts", name)
+        return choices
 
-    def _required(self, row: Row) -> str:
-        text = row["required"]
-        if text.lower() in _TRUE:
-            return "true()"
-        return "" if text.lower() in _FALSE else text
-
-    def _is_yes(self, row: Row, column: str) -> bool:
-        text = row[column].lower()
-        if text and text not in _TRUE | _FALSE:
+    def _options(self, row: Row, asks: Asks) -> Cells:
+        options = options_of(row["parameters"])
+        if options is None:
             self.note(
                 row,
-                column,
-                _("“{text}” is neither yes nor no.").format(text=row[column]),
-                _("Write yes, or leave it empty."),
+                "parameters",
+                _("“{text}” isn't made of names and values.").format(
+                    text=row["parameters"]
+                ),
+                _("Write it like start=1 end=5."),
             )
-        return text in _TRUE
+            return ()
+        wrong = amiss(
+            asks, options, appearance=row["appearance"], lists=self.lists.by_name
+        )
+        for message, remedy in wrong:
+            self.note(row, "parameters", message, remedy)
+        return options
 
-    def _sources(self, row: Row) -> tuple[Source, ...]:
-        named = row["bw::sources"].lower().split()
+    def _trigger(self, row: Row) -> tuple[str, ...]:
+        text = row["trigger"]
+        if not text:
+            return ()
+        parts = [_REFERENCE.findall(part) for part in text.split(",")]
+        named = tuple(name for part in parts for name in part)
+        if not named or any(len(part) > 1 for part in parts):
+            self.note(
+                row,
+                "trigger",
+                _("“{text}” names no questions.").format(text=text),
+                _("Write ${name}, and a comma between several."),
+            )
         for name in named:
-            if name not in set(Source):
+            if name not in self.names.questions:
                 self.note(
                     row,
-                    "bw::sources",
-                    _("“{name}” is no source of evidence.").format(name=name),
-                    _("Use one of: {sources}.").format(sources=", ".join(Source)),
+                    "trigger",
+                    _("There is no question named ${{{name}}}.").format(name=name),
+                    _("Correct the name, or add the question."),
                 )
-        return tuple(source for source in Source if source in named)
+        return named
 
-    def _counted(self, row: Row) -> Text:
-        """The sentence with counts, its places written `${seen}` or `{seen}`."""
-        texts = text_of(row, "bw::finding_counted", self.languages).by_language
-        return Text(
-            tuple((code, _BARE_COUNT.sub(r"${\1}", text)) for code, text in texts)
+    def _check(self, row: Row, asks: Asks, question: Question) -> None:
+        for column, message, remedy in _incomplete(row, asks, question):
+            self.note(row, column, message, remedy)
+
+    def _specified(self, question: Question) -> Question:
+        """The question for the words of one's own, as pyxform adds it."""
+        return Question(
+            id=QuestionId(f"{question.id}_{OR_OTHER}"),
+            code=f"{question.code}_{OR_OTHER}",
+            name=f"{question.name}_{OR_OTHER}",
+            answer_type=AnswerType.TEXT,
+            label=Text.of({self.languages[0]: _SPECIFY}),
+            relevant=f"selected(${{{question.name}}}, '{OR_OTHER}')",
         )
 
-    def _public_in(self, row: Row) -> frozenset[str]:
-        words = row["bw::publicly_reported"].split()
-        if [word.lower() for word in words] in (["no"], []):
-            return frozenset()
-        found = {"*" if word.lower() in _TRUE else word for word in words}
-        if not all(word == "*" or _COUNTRY.fullmatch(word) for word in found):
-            self.note(
-                row,
-                "bw::publicly_reported",
-                _("Neither “yes” nor country codes stand here."),
-                _("Write yes, or codes such as KH VN."),
-            )
-        return frozenset(found)
 
-    def _check_texts(self, row: Row, question: Question) -> None:
-        if not question.label:
-            self.note(
-                row,
-                "label",
-                _("The question has no text."),
-                _("Write what is asked."),
-            )
-        if question.nc_rule and not question.finding:
-            self.note(
-                row,
-                "bw::finding",
-                _("The question can make a finding and has no sentence for it."),
-                _("Write the sentence the report prints."),
-            )
-        for _language, text in question.finding_counted.by_language:
-            names = set(_PLACEHOLDER.findall(text))
-            if names != {"affected", "seen"}:
-                self.note(
-                    row,
-                    "bw::finding_counted",
-                    _("The sentence with counts needs ${affected} and ${seen}."),
-                    _("Put both in, and nothing else of that form."),
-                )
+def _kind(asks: Asks, answer_type: AnswerType) -> str:
+    """The type in words, where the kind of answer doesn't say it all."""
+    words = asks.words
+    if words == "select_one_external":
+        words = "select_one"
+    elif asks.is_from_file and asks.answer_type is not AnswerType.RANK:
+        words = f"{USUAL[asks.answer_type]}_from_file"
+    return "" if words == USUAL[answer_type] else words
 
 
-def _answer_type_of(kind: str, choices: tuple[Choice, ...]) -> AnswerType:
-    names = {choice.name for choice in choices}
-    if kind == "select_one" and names == {"yes", "no"}:
-        return AnswerType.YES_NO
-    if kind == "select_one" and names == {"yes", "no", "na"}:
-        return AnswerType.YES_NO_NA
-    return _FROM_TYPE[kind]
+def _choices_from(asks: Asks) -> str:
+    return asks.source if asks.is_from_file or asks.is_from_repeat else ""
+
+
+def _condition(text: str) -> str:
+    lowered = text.lower()
+    if lowered in TRUE:
+        return "true()"
+    return "" if lowered in FALSE else text
+
+
+def further_cells(row: Row, *, read: frozenset[str] = _PLAIN) -> Cells:
+    """The cells of a row that no field holds, by heading."""
+    return tuple(
+        sorted(
+            (column, text)
+            for column, text in row.cells.items()
+            if column not in read
+            and column not in _NOT_KEPT
+            and column.rpartition("::")[0] not in TRANSLATED
+        )
+    )
+
+
+def _incomplete(
+    row: Row, asks: Asks, question: Question
+) -> Iterator[tuple[str, str, str]]:
+    """What a question of its type lacks, or has too much."""
+    if "@" in question.id:
+        yield (
+            "bw::global_id",
+            _("An id can't have the sign @ in it."),
+            _("Use letters, digits, points and _."),
+        )
+    is_shown = question.is_asked or question.answer_type is AnswerType.NOTE
+    if is_shown and not (question.label or question.hint or question.media):
+        yield "label", _("The question has no text."), _("Write what is asked.")
+    kinds = {kind for kind, _files in question.media}
+    if is_shown and "big-image" in kinds and "image" not in kinds:
+        yield (
+            "big-image",
+            _("A large picture needs a small one that stands for it."),
+            _("Name one in the column media::image too."),
+        )
+    if asks.words == "calculate" and not (
+        question.calculation or is_dynamic(question.default)
+    ):
+        yield (
+            "calculation",
+            _("There is nothing to calculate."),
+            _("Write the calculation, or take the row away."),
+        )
+    if asks.or_other and question.choice_filter:
+        yield (
+            "choice_filter",
+            _("Choices with “or_other” can't be filtered."),
+            _("Add a choice “other” to the list, and a text question after it."),
+        )
+    if asks.or_other and not question.choices:
+        yield (
+            "type",
+            _("“or_other” needs a list of choices."),
+            _("Name a list of the choices sheet."),
+        )
+    if asks.words == "background-geopoint" and not question.trigger:
+        yield (
+            "trigger",
+            _("A place in the background needs to know when it is recorded."),
+            _("Name the question whose answer records it."),
+        )
+    if asks.words == "background-geopoint" and question.calculation:
+        yield (
+            "calculation",
+            _("A place in the background can't be calculated."),
+            _("Empty the cell."),
+        )
+    if asks.words == "audit" and row["name"] not in ("", "audit"):
+        yield "name", _("An audit is always called audit."), _("Empty the cell.")
+
+
+def is_dynamic(default: str) -> bool:
+    """Whether a default has to be worked out."""
+    return bool(re.search(r"\$\{|[\w-]\(|[*+|]|\s(?:div|mod|-)\s", default))

@@ -1,29 +1,42 @@
 """The sheets of an XLSForm as rows of text, whatever file they stand in.
 
-Workbooks, Markdown and single CSV files are read by pyxform, whose reading decides how
-a sheet is understood; a folder of CSV files, one a sheet, is our own diffable form.
+How a sheet is understood is pyxform's: workbooks, Markdown tables and the CSV file that
+holds all sheets. A folder of CSV files, one a sheet, is our own diffable form.
 """
 
 import csv
-import warnings
-import zipfile
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from io import BytesIO, StringIO
+from difflib import get_close_matches
+from io import StringIO
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import TypeAlias
 
-from bwassess.checklist.problems import ChecklistError
+from bwassess.checklist.problems import ChecklistError, Problem
 from bwassess.text import _
 
-SHEETS = ("survey", "choices", "settings", "parameter_keys", "parameters")
+SHEETS = (
+    "survey",
+    "choices",
+    "settings",
+    "languages",
+    "parameter_keys",
+    "parameters",
+)
+"""What we write."""
+READ = (*SHEETS, "external_choices")
+ONLY_TOLD = ("entities", "osm")
+"""Sheets of XLSForm that this program has no use for."""
 
+MAX_ROWS = 60_000
+MAX_COLUMNS = 1_000
 _MAX_FILE = 64 * 2**20
-_MAX_UNPACKED = 256 * 2**20
-_MAX_MEMBERS = 2_000
-_MAX_ROWS = 60_000
-_MAX_COLUMNS = 1_000
+_MAX_CELL = 100_000
+
+Lines: TypeAlias = Iterable[tuple[int, Sequence[str]]]
+"""Rows of cells with their numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +55,22 @@ class Sheet:
     name: str
     columns: tuple[str, ...] = ()
     rows: tuple[Row, ...] = ()
+    twice: tuple[str, ...] = ()
+    """Headings that stand over two columns; the first one is read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheets:
-    """The sheets of one form by name; a sheet that isn't there is empty."""
+    """The sheets of one form by name; a sheet that isn't there is empty.
+
+    Attributes:
+        problems: What is wrong with the file they stand in.
+        titles: What all sheets of the file are called.
+    """
 
     by_name: Mapping[str, Sheet] = field(default_factory=lambda: MappingProxyType({}))
+    problems: tuple[Problem, ...] = ()
+    titles: tuple[str, ...] = ()
 
     def __getitem__(self, name: str) -> Sheet:
         return self.by_name.get(name, Sheet(name))
@@ -74,100 +96,99 @@ def read_sheets(path: Path) -> Sheets:
     """
     if path.is_dir():
         return _folder(path)
+    content = read_bytes(path)
+    match path.suffix.lower():
+        case ".xlsx" | ".xlsm":
+            from bwassess.checklist.workbooks import read_workbook
+
+            sheets = read_workbook(path, content)
+        case ".xls":
+            from bwassess.checklist.workbooks import read_old_workbook
+
+            sheets = read_old_workbook(path, content)
+        case ".csv":
+            sheets = _single_csv(path, decoded(path, content))
+        case ".md":
+            sheets = _markdown(decoded(path, content))
+        case _:
+            raise ChecklistError(
+                _("{path} is neither a workbook nor a CSV or Markdown file.").format(
+                    path=path
+                ),
+                hint=_("Save the form as .xlsx."),
+            )
+    return _with_survey(path, sheets)
+
+
+def read_bytes(path: Path, *, most: int = _MAX_FILE) -> bytes:
+    """The content of a file that isn't larger than it may be.
+
+    Raises:
+        ChecklistError: it is, or it can't be opened.
+    """
     try:
-        size = path.stat().st_size
+        with path.open("rb") as file:
+            content = file.read(most + 1)
     except OSError as error:
         raise ChecklistError(
             _("{path} can't be opened: {reason}.").format(
                 path=path, reason=error.strerror
             )
         ) from error
-    if size > _MAX_FILE:
-        raise _too_large(path)
-    match path.suffix.lower():
-        case ".xlsx" | ".xlsm":
-            return _workbook(path, path.read_bytes())
-        case ".xls":
-            return _old_workbook(path)
-        case ".csv":
-            return _single_csv(path)
-        case ".md":
-            return _markdown(path)
-    raise ChecklistError(
-        _("{path} is neither a workbook nor a CSV or Markdown file.").format(path=path),
-        hint=_("Save the form as .xlsx."),
-    )
+    if len(content) > most:
+        raise too_large(path)
+    return content
 
 
-def _folder(path: Path) -> Sheets:
-    sheets = {}
-    for name in SHEETS:
-        sheet = _csv_file(path / f"{name}.csv")
-        if sheet is not None:
-            sheets[name] = sheet
-    if "survey" not in sheets:
-        raise ChecklistError(
-            _("There is no survey.csv in {path}.").format(path=path),
-            hint=_("Choose the folder that holds the sheets of a checklist."),
-        )
-    return Sheets(sheets)
+def chosen(titles: Sequence[str]) -> Mapping[str, str]:
+    """Which sheets of a file are read, and as what; a single one is the survey."""
+    if len(titles) == 1 and titles[0].lower() not in READ:
+        return {titles[0]: "survey"}
+    found: dict[str, str] = {}
+    for title in titles:
+        name = title.lower()
+        if name in (*READ, *ONLY_TOLD) and name not in found.values():
+            found[title] = name
+    return found
 
 
-def _csv_file(path: Path) -> Sheet | None:
-    """The sheet in a CSV file of its own; None if there is no such file."""
-    if not path.is_file():
-        return None
-    if path.stat().st_size > _MAX_FILE:
-        raise _too_large(path)
-    return _csv_sheet(path.stem, _decoded(path))
+def sheet_of(name: str, header: Iterable[str], lines: Lines) -> Sheet:
+    """A sheet of its cells, blank ones left out.
 
-
-def _decoded(path: Path) -> str:
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            return file.read()
-    except UnicodeDecodeError as error:
-        raise ChecklistError(
-            _("{path} is not in UTF-8.").format(path=path),
-            hint=_("Save it as “CSV UTF-8”."),
-        ) from error
-
-
-def _csv_sheet(name: str, text: str) -> Sheet:
-    try:
-        lines = list(csv.reader(StringIO(text, newline=""), strict=True))
-    except csv.Error as error:
-        raise ChecklistError(
-            _("The sheet {sheet} is no CSV file: {reason}.").format(
-                sheet=name, reason=error
-            )
-        ) from error
-    return _sheet(name, lines[0] if lines else (), enumerate(lines[1:], start=2))
-
-
-def _sheet(
-    name: str, header: Iterable[str], lines: Iterable[tuple[int, Iterable[str]]]
-) -> Sheet:
-    columns = tuple(" ".join(column.split()) for column in header)
+    Raises:
+        ChecklistError: it has more of them than any form.
+    """
+    columns: list[str] = []
+    twice = []
+    for column in (" ".join(cell.split()) for cell in header):
+        if column in columns and column:
+            twice.append(column)
+        columns.append("" if column in columns else column)
+    _bound(name, 0, len(columns))
     rows = []
     for number, line in lines:
         cells = {
             column: text
             for column, cell in zip(columns, line, strict=False)
-            if column and (text := _clean(cell))
+            if column and cell and (text := _clean(cell))
         }
         if cells:
             rows.append(Row(number, cells))
-    _bound(name, len(rows), len(columns))
-    return Sheet(name, tuple(column for column in columns if column), tuple(rows))
+            _bound(name, len(rows), 0)
+            if max(map(len, cells.values())) > _MAX_CELL:
+                raise _long_cell(name, number)
+    filled = tuple(column for column in columns if column)
+    return Sheet(name, filled, tuple(rows), tuple(twice))
 
 
 def _clean(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.strip()
 
 
 def _bound(name: str, rows: int, columns: int) -> None:
-    if rows > _MAX_ROWS or columns > _MAX_COLUMNS:
+    if rows > MAX_ROWS or columns > MAX_COLUMNS:
         raise ChecklistError(
             _("The sheet {sheet} has more rows or columns than any form.").format(
                 sheet=name
@@ -176,163 +197,152 @@ def _bound(name: str, rows: int, columns: int) -> None:
         )
 
 
-def _workbook(path: Path, content: bytes) -> Sheets:
-    _refuse_bomb(path, content)
-    # What openpyxl warns of (extensions, odd styles) is nothing a form needs.
-    with warnings.catch_warnings(action="ignore"):
-        return _with_survey(path, _worksheets(path, content))
-
-
-def _worksheets(path: Path, content: bytes) -> Mapping[str, Sheet]:
-    """Read as pyxform does, whose own reader leaves out sheets it doesn't know."""
-    from openpyxl.reader.excel import ExcelReader  # type: ignore[import-untyped]
-
-    try:
-        reader = ExcelReader(BytesIO(content), read_only=True, data_only=True)
-        reader.read()
-    except Exception as error:
-        raise _broken(path) from error
-    found = {}
-    try:
-        names = reader.wb.sheetnames
-        for name in names:
-            known = name.lower() if name.lower() in SHEETS else ""
-            if not known and len(names) == 1:
-                known = "survey"
-            if known and hasattr(reader.wb[name], "iter_rows"):
-                found[known] = _worksheet(known, reader.wb[name])
-    except ChecklistError:
-        raise
-    except Exception as error:
-        raise _broken(path) from error
-    finally:
-        reader.wb.close()
-        reader.archive.close()
-    return found
-
-
-def _worksheet(name: str, worksheet: Any) -> Sheet:
-    from pyxform.xls2json_backends import get_excel_column_headers, get_excel_rows
-
-    first = next(worksheet.iter_rows(max_col=_MAX_COLUMNS, max_row=1), ())
-    try:
-        header = get_excel_column_headers(_cell_text(cell.value) for cell in first)
-    except Exception as error:
-        raise ChecklistError(
-            _("The header of sheet {sheet} can't be read: {reason}.").format(
-                sheet=name, reason=error
-            ),
-            hint=_("Give each column one heading of its own."),
-        ) from error
-    lines = worksheet.iter_rows(
-        min_row=2, max_row=_MAX_ROWS + 2, max_col=len(header) or 1
+def _long_cell(name: str, number: int) -> ChecklistError:
+    return ChecklistError(
+        _("A cell in row {row} of {sheet} is longer than any text.").format(
+            row=number, sheet=name
+        ),
+        hint=_("Shorten it to what is to be shown."),
     )
-    rows = get_excel_rows(header, lines, lambda cell, _row, _key: cell.value)
-    found = []
-    for number, row in enumerate(rows, start=2):
-        cells = {
-            column: text
-            for column, value in row.items()
-            if (text := _clean(_cell_text(value)))
-        }
-        if cells:
-            found.append(Row(number, cells))
-    _bound(name, len(found), len(header))
-    return Sheet(name, tuple(column for column in header if column), tuple(found))
 
 
-def _cell_text(value: object) -> str:
-    """A cell as text; of numbers, days and truth values pyxform knows the form."""
-    from pyxform.xls2json_backends import xlsx_value_to_str
-
-    if value is None:
-        return ""
-    return value if isinstance(value, str) else str(xlsx_value_to_str(value))
-
-
-def _refuse_bomb(path: Path, content: bytes) -> None:
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            members = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError) as error:
-        raise _broken(path) from error
-    if (
-        len(members) > _MAX_MEMBERS
-        or sum(member.file_size for member in members) > _MAX_UNPACKED
-    ):
-        raise _too_large(path)
-
-
-def _old_workbook(path: Path) -> Sheets:
-    from pyxform.xls2json_backends import xls_to_dict
-
-    sheets = _from_pyxform(path, xls_to_dict)
-    if "parameters" in sheets:
+def _folder(path: Path) -> Sheets:
+    sheets = {}
+    for name in (*READ, *ONLY_TOLD):
+        sheet = _csv_file(path / f"{name}.csv")
+        if sheet is not None:
+            sheets[name] = sheet
+    if "survey" not in sheets:
         raise ChecklistError(
-            _("Parameters of law can't be read from an old .xls workbook."),
-            hint=_("Save it as .xlsx."),
+            _("There is no survey.csv in {path}.").format(path=path),
+            hint=_("Choose the folder that holds the sheets of a checklist."),
         )
-    return sheets
+    return Sheets(sheets, titles=tuple(sheets))
 
 
-def _single_csv(path: Path) -> Sheets:
-    from pyxform.xls2json_backends import csv_to_dict
+def _csv_file(path: Path) -> Sheet | None:
+    """The sheet in a CSV file of its own; None if there is no such file."""
+    if not path.is_file():
+        return None
+    lines = csv_lines(path, decoded(path, read_bytes(path)))
+    return sheet_of(path.stem, lines[0] if lines else (), enumerate(lines[1:], start=2))
 
-    return _from_pyxform(path, csv_to_dict)
 
+def decoded(path: Path, content: bytes) -> str:
+    """The text of a file in UTF-8.
 
-def _markdown(path: Path) -> Sheets:
-    from pyxform.xls2json_backends import md_table_to_workbook
-
-    target = BytesIO()
-    text = _decoded(path)
+    Raises:
+        ChecklistError: it is in another encoding, or is no text.
+    """
     try:
-        md_table_to_workbook(text).save(target)
-    except Exception as error:
-        raise _broken(path) from error
-    return _workbook(path, target.getvalue())
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ChecklistError(
+            _("{path} is not in UTF-8.").format(path=path),
+            hint=_("Save it as “CSV UTF-8”."),
+        ) from error
+    if "\0" in text:
+        raise ChecklistError(
+            _("{path} holds characters that no text has.").format(path=path),
+            hint=_("Save it as “CSV UTF-8”."),
+        )
+    return text
 
 
-def _from_pyxform(path: Path, read: Any) -> Sheets:
-    """The rows pyxform makes of a file; the row after the header is number 2."""
+def csv_lines(path: Path, text: str) -> list[list[str]]:
+    """The lines of a CSV file.
+
+    Raises:
+        ChecklistError: it is none.
+    """
     try:
-        book = read(str(path))
-    except Exception as error:
-        raise _broken(path) from error
-    found = {}
-    present = {name.lower() for name in book["sheet_names"]}
-    for name in SHEETS:
-        rows = book.get(name) or ()
-        header = tuple((book.get(f"{name}_header") or ({},))[0])
-        if name in present or rows:
-            found[name] = _sheet(
-                name,
-                header,
-                (
-                    (number, [str(row.get(column, "")) for column in header])
-                    for number, row in enumerate(rows, start=2)
-                ),
+        return list(csv.reader(StringIO(text, newline=""), strict=True))
+    except csv.Error as error:
+        raise ChecklistError(
+            _("The sheet {sheet} is no CSV file: {reason}.").format(
+                sheet=path.stem, reason=error
             )
-    return _with_survey(path, found)
+        ) from error
 
 
-def _with_survey(path: Path, found: Mapping[str, Sheet]) -> Sheets:
-    if "survey" not in found or not found["survey"].columns:
-        raise ChecklistError(
-            _("{path} has no sheet named survey.").format(path=path),
-            hint=_("Name the sheet with the questions “survey”."),
+_Table: TypeAlias = list[tuple[str, ...]]
+
+
+def _single_csv(path: Path, text: str) -> Sheets:
+    """All sheets in one file, each named in the first column above its rows."""
+    tables: dict[str, _Table] = {}
+    for line in csv_lines(path, text):
+        title = line[0].strip() if line else ""
+        if title:
+            tables.setdefault(title, [])
+        if tables and any(cell.strip() for cell in line[1:]):
+            tables[title or next(reversed(tables))].append(tuple(line[1:]))
+    return _from_tables(tables)
+
+
+_COMMENT = re.compile(r"\s*#")
+_COMMENT_BEHIND = re.compile(r"(.*)#[^|]+")
+_TABLE_ROW = re.compile(r"\s*\|(.*)\|\s*")
+_RULER = re.compile(r"[|-]+")
+_PIPE = re.compile(r"(?<!\\)\|")
+
+
+def _markdown(text: str) -> Sheets:
+    """Tables whose first column names the sheet."""
+    tables: dict[str, _Table] = {}
+    title = ""
+    for line in text.split("\n"):
+        if _COMMENT.match(line):
+            continue
+        if behind := _COMMENT_BEHIND.fullmatch(line):
+            line = behind[1]
+        row = _TABLE_ROW.match(line)
+        if row is None or _RULER.fullmatch(row[1]):
+            continue
+        first, *cells = (
+            cell.strip().replace(r"\|", "|") for cell in _PIPE.split(row[1])
         )
-    return Sheets(found)
+        if first:
+            title = first
+            tables[title] = []
+        if title and any(cells):
+            tables[title].append(tuple(cells))
+    return _from_tables(tables)
 
 
-def _broken(path: Path) -> ChecklistError:
+def _from_tables(tables: Mapping[str, _Table]) -> Sheets:
+    found = {}
+    for title, name in chosen(tuple(tables)).items():
+        header, *lines = tables[title] or [()]
+        found[name] = sheet_of(name, header, enumerate(lines, start=2))
+    return Sheets(found, titles=tuple(tables))
+
+
+def _with_survey(path: Path, sheets: Sheets) -> Sheets:
+    if "survey" in sheets and sheets["survey"].columns:
+        return sheets
+    near = get_close_matches(
+        "survey", [title.strip().lower() for title in sheets.titles], n=1
+    )
+    named = next((t for t in sheets.titles if [t.strip().lower()] == near), "")
+    raise ChecklistError(
+        _("{path} has no sheet named survey.").format(path=path),
+        hint=_("Name the sheet “{title}” “survey”.").format(title=named)
+        if named and "survey" not in sheets
+        else _("Name the sheet with the questions “survey”."),
+    )
+
+
+def broken(path: Path) -> ChecklistError:
+    """What is no form at all."""
     return ChecklistError(
         _("{path} can't be read as a form.").format(path=path),
         hint=_("Open it in a spreadsheet program and save it as .xlsx."),
     )
 
 
-def _too_large(path: Path) -> ChecklistError:
+def too_large(path: Path) -> ChecklistError:
+    """What no form is as large as."""
     return ChecklistError(
         _("{path} is larger than any form is.").format(path=path),
         hint=_("Take pictures and other sheets out of it."),

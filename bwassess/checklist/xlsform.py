@@ -1,37 +1,59 @@
 """A checklist out of the sheets of an XLSForm, with all that is wrong with them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from bwassess.checklist.canonical import seal
-from bwassess.checklist.choices import choice_lists
+from bwassess.checklist.choices import Lists, choice_lists
 from bwassess.checklist.columns import (
     COLUMNS,
     language_code,
     languages_of,
-    normalised,
+    media_of,
     text_of,
 )
+from bwassess.checklist.external import Files
+from bwassess.checklist.kinds import AnswerType
 from bwassess.checklist.law import kinds_of, parameters_of
-from bwassess.checklist.model import Checklist, Group, Item
+from bwassess.checklist.model import Cells, Checklist, Group, Item
 from bwassess.checklist.names import QuestionId
-from bwassess.checklist.outline import Branch, group_key, laid_over, outline
+from bwassess.checklist.naming import Names, check_references
+from bwassess.checklist.outline import Branch, laid_over, outline
 from bwassess.checklist.problems import ChecklistError, Problem, Problems
-from bwassess.checklist.questions import Asked, Asking
+from bwassess.checklist.questions import Asked, Asking, further_cells
+from bwassess.checklist.rows import sheets_of
 from bwassess.checklist.rules import Flaw, flaws
-from bwassess.checklist.sheets import Row, Sheet, Sheets, read_settings, read_sheets
+from bwassess.checklist.sheets import (
+    ONLY_TOLD,
+    READ,
+    Row,
+    Sheet,
+    Sheets,
+    read_settings,
+    read_sheets,
+)
+from bwassess.checklist.spelling import spelt
+from bwassess.checklist.tables import Tables, media_problems
 from bwassess.checklist.texts import Text
-from bwassess.checklist.writing import sheets_of
+from bwassess.checklist.translations import translations_of
+from bwassess.checklist.types import Asks, Edge, understood
 from bwassess.text import _
 
-_FIELD_COLUMNS = {
-    "relevant": "relevant",
-    "required": "required",
-    "constraint": "constraint",
-    "nc_rule": "bw::nc_rule",
-}
+_COLUMN_OF = {"nc_rule": "bw::nc_rule", "warning": "bw::warning"}
 _DEFAULT_LANGUAGE = "en"
+_GROUP_CELLS = frozenset(
+    {"type", "name", "relevant", "appearance", "bw::cluster", "bw::point"}
+)
+_OWN_SETTINGS = frozenset(COLUMNS["settings"])
+_TABLE_LIST = "table-list"
+_SETTING_TYPES = {
+    "form_title": "form_title",
+    "set_form_title": "form_title",
+    "form_id": "form_id",
+    "set_form_id": "form_id",
+    "prefix": "prefix",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +74,11 @@ def read(path: Path, *, base: Checklist | Path | None = None) -> Reading:
             wrong inside is told in the reading's problems.
     """
     sheets = read_sheets(path)
+    files = Files.of(path, base)
     if base is None:
-        return _read(sheets, name=path.stem)
+        return _read(sheets, files, name=path.stem)
     under = sheets_of(base) if isinstance(base, Checklist) else read_sheets(base)
-    return _read(sheets, name=path.stem, base=under)
+    return _read(sheets, files, name=path.stem, base=under)
 
 
 def load(path: Path, *, base: Checklist | Path | None = None) -> Checklist:
@@ -76,12 +99,15 @@ def settings_of(folder: Path) -> Row:
     Raises:
         ChecklistError: they can't be read.
     """
-    settings, _strange = normalised(read_settings(folder), _DEFAULT_LANGUAGE)
+    settings = spelt(read_settings(folder), _DEFAULT_LANGUAGE, Problems())
     return settings.rows[0] if settings.rows else Row(2, {})
 
 
-def _read(sheets: Sheets, *, name: str, base: Sheets | None = None) -> Reading:
+def _read(
+    sheets: Sheets, files: Files, *, name: str, base: Sheets | None = None
+) -> Reading:
     problems = Problems()
+    problems.add(sheets.problems)
     ours = _in_our_spelling(sheets, problems)
     if base is None:
         root, nesting = outline(ours["survey"])
@@ -90,30 +116,59 @@ def _read(sheets: Sheets, *, name: str, base: Sheets | None = None) -> Reading:
         under = _in_our_spelling(base, Problems())
         whole, root, nesting = laid_over(under, ours)
     problems.add(nesting)
-    checklist = _Builder(whole, problems).checklist(root, name)
+    builder = _Builder(whole, root, problems, files=files)
+    checklist = builder.checklist(name)
     if problems.blocks:
         return Reading(None, problems.in_order())
     return Reading(seal(checklist), problems.in_order())
 
 
 def _in_our_spelling(sheets: Sheets, problems: Problems) -> Sheets:
-    settings, _strange = normalised(sheets["settings"], _DEFAULT_LANGUAGE)
+    settings = spelt(sheets["settings"], _DEFAULT_LANGUAGE, Problems())
     default = _default_language(settings)
-    ours = {}
-    for name in COLUMNS:
-        ours[name], strange = normalised(sheets[name], default)
-        problems.add(
-            Problem(
-                name,
-                1,
-                column,
-                _("The column isn't used by this program."),
-                _("Leave it, or correct its heading."),
+    for name in ONLY_TOLD:
+        if sheets[name].rows:
+            problems.add([_unused_sheet(name)])
+    if sheets["survey"].columns:
+        for name in ("choices", "settings", "survey"):
+            problems.add(_near_sheets(name, sheets))
+    found = {
+        name: spelt(sheets[name], default, problems) for name in READ if name in sheets
+    }
+    if "type" not in found["survey"].columns:
+        problems.note(
+            "survey",
+            1,
+            "type",
+            _("The sheet has no column type."),
+            _("Add it, and say in it what each row asks."),
+        )
+    return Sheets(found)
+
+
+def _unused_sheet(name: str) -> Problem:
+    return Problem(
+        name,
+        None,
+        "",
+        _("The sheet isn't used by this program."),
+        _("Leave it; a form exported from here is without it."),
+        blocks=False,
+    )
+
+
+def _near_sheets(name: str, sheets: Sheets) -> Iterator[Problem]:
+    for title in sheets.titles:
+        plain = title.strip().lower().rstrip("s")
+        if name not in sheets and plain == name.rstrip("s"):
+            yield Problem(
+                title,
+                None,
+                "",
+                _("The sheet isn't read."),
+                _("Call it “{name}” if that is meant.").format(name=name),
                 blocks=False,
             )
-            for column in strange
-        )
-    return Sheets(ours)
 
 
 def _default_language(settings: Sheet) -> str:
@@ -124,35 +179,63 @@ def _default_language(settings: Sheet) -> str:
 class _Builder:
     """Makes the values of one form and notes what is wrong on the way."""
 
-    def __init__(self, sheets: Sheets, problems: Problems) -> None:
+    def __init__(
+        self, sheets: Sheets, root: Branch, problems: Problems, *, files: Files
+    ) -> None:
         self._problems = problems
         self._sheets = sheets
-        default = _default_language(sheets["settings"])
-        self._languages = languages_of((sheets["survey"], sheets["choices"]), default)
-        self._lists = choice_lists(sheets["choices"], self._languages, problems)
-        self._asking = Asking(self._languages, self._lists, self._note)
+        self._root = root
+        self._files = files
+        rows = sheets["settings"].rows
+        self._facts = dict(rows[0].cells) if rows else {}
+        self._languages = self._chosen_languages()
+        self._lists = Lists(
+            choice_lists(
+                sheets["choices"],
+                self._languages,
+                problems,
+                may_repeat=self._says("allow_choice_duplicates"),
+            )
+        )
+        self._names = Names(root, problems, form=self._facts.get("name", ""))
+        self._asking = Asking(
+            self._languages,
+            self._lists,
+            choice_lists(sheets["external_choices"], self._languages, problems),
+            self._names,
+            self._note,
+        )
         self._asked: dict[QuestionId, Asked] = {}
-        self._names: dict[str, Row] = {}
         self._groups: dict[str, Row] = {}
+        self._table_list: str | None = None
 
-    def checklist(self, root: Branch, name: str) -> Checklist:
-        settings = self._sheets["settings"]
-        facts = settings.rows[0] if settings.rows else Row(2, {})
-        form_id = facts["form_id"] or name
+    def checklist(self, name: str) -> Checklist:
+        self._take_settings_of_the_survey()
+        for row in self._rows(self._root):
+            asks = understood(row["type"])
+            if isinstance(asks, Asks) and asks.or_other:
+                self._lists.add_other(asks.source, self._languages)
+        items = tuple(self._items(self._root))
+        form_id = self._facts.get("form_id") or name
         kinds = kinds_of(
             self._sheets["parameter_keys"],
-            self._lists,
+            self._lists.by_name,
             self._problems,
             languages=self._languages,
         )
+        self._lists.used.update(
+            its for kind in kinds for its in (kind.case_list, kind.value_list)
+        )
+        tables = Tables(self._files, self._lists, self._problems)
+        instances = tables.instances(self._asked.values())
         checklist = Checklist(
             form_id=form_id,
-            version=facts["version"],
-            title=facts["form_title"] or form_id,
-            edition=facts["bw::edition"],
-            country=facts["bw::country"],
+            version=self._facts.get("version", ""),
+            title=self._facts.get("form_title") or form_id,
+            edition=self._facts.get("bw::edition", ""),
+            country=self._facts.get("bw::country", ""),
             languages=self._languages,
-            items=tuple(self._items(root.children)),
+            items=items,
             parameter_kinds=kinds,
             parameters=parameters_of(
                 self._sheets["parameters"],
@@ -160,84 +243,180 @@ class _Builder:
                 self._problems,
                 languages=self._languages,
             ),
+            instances=instances,
+            translations=translations_of(
+                self._sheets["languages"], self._languages, self._problems
+            ),
+            settings=self._further_settings(),
         )
-        if not self._asked and not self._problems.blocks:
-            self._problems.note(
-                "survey",
-                None,
-                "",
-                _("The form asks no question."),
-                _("Add questions to its survey sheet."),
-            )
-        self._problems.add(map(self._problem, flaws(checklist)))
+        self._check(checklist)
         return checklist
 
-    def _items(self, children: Iterable[Branch | Row]) -> Iterator[Item]:
-        for child in children:
+    def _check(self, checklist: Checklist) -> None:
+        if not any(a.question.is_asked for a in self._asked.values()):
+            if not self._problems.blocks:
+                self._problems.note(
+                    "survey",
+                    None,
+                    "",
+                    _("The form asks no question."),
+                    _("Add questions to its survey sheet."),
+                )
+            return
+        self._check_triggers()
+        told = [
+            self._problem(flaw) for flaw in flaws(checklist) if flaw.field != "label"
+        ]
+        self._problems.add(told)
+        places = {(problem.row, problem.column) for problem in told}
+        whole = Sheet("survey", rows=tuple(self._rows(self._root)))
+        sheets = (whole, self._sheets["choices"], self._sheets["settings"])
+        self._problems.add(
+            problem
+            for problem in check_references(sheets, self._names)
+            if problem.sheet != "survey" or (problem.row, problem.column) not in places
+        )
+        self._problems.add(media_problems(self._asked.values(), self._files))
+
+    def _chosen_languages(self) -> tuple[str, ...]:
+        """The form's languages, or those of them that its settings choose."""
+        default = _default_language(self._sheets["settings"])
+        found = languages_of((self._sheets["survey"], self._sheets["choices"]), default)
+        wanted = tuple(map(language_code, self._facts.get("bw::languages", "").split()))
+        missing = [language for language in wanted if language not in found]
+        if missing:
+            self._problems.note(
+                "settings",
+                2,
+                "bw::languages",
+                _("No text is in the language {language}.").format(language=missing[0]),
+                _("Correct its code, or add its texts."),
+            )
+            return found
+        return tuple(one for one in found if one in wanted) if wanted else found
+
+    def _says(self, setting: str) -> bool:
+        return self._facts.get(setting, "").lower() in ("yes", "true", "true()")
+
+    def _further_settings(self) -> Cells:
+        return tuple(
+            sorted(
+                (column, text)
+                for column, text in self._facts.items()
+                if column not in _OWN_SETTINGS
+            )
+        )
+
+    def _take_settings_of_the_survey(self) -> None:
+        """Old forms have their title and id in rows of the survey."""
+        for row in list(self._root.children):
+            if isinstance(row, Row) and row["type"] in _SETTING_TYPES:
+                self._facts[_SETTING_TYPES[row["type"]]] = row["name"]
+                self._root.children.remove(row)
+
+    def _rows(self, branch: Branch) -> Iterator[Row]:
+        if branch.row is not None:
+            yield branch.row
+        for child in branch.children:
+            if isinstance(child, Branch):
+                yield from self._rows(child)
+            else:
+                yield child
+
+    def _items(self, branch: Branch) -> Iterator[Item]:
+        for child in branch.children:
             if isinstance(child, Row):
-                asked = self._asking.asked(child)
-                if asked is not None and self._is_new(asked):
-                    yield asked.question
+                for asked in self._asking.asked(child):
+                    self._check_table_list(asked)
+                    if self._is_new(asked):
+                        yield asked.question
             elif child.row is not None:
                 yield self._group(child, child.row)
 
     def _group(self, branch: Branch, row: Row) -> Group:
-        code = self._code(row)
+        if branch.edge is Edge.LOOP:
+            self._note(
+                row,
+                "type",
+                _("Loops over choices can't be asked; few programs know them."),
+                _("Use a repeat, or write its questions once for each choice."),
+            )
+        code = self._names.code(row)
+        self._groups[code] = row
+        if _TABLE_LIST in row["appearance"].split():
+            self._table_list = ""
+        items = tuple(self._items(branch))
+        self._table_list = None
+        is_repeat = branch.edge is Edge.REPEAT
+        read = _GROUP_CELLS | {"repeat_count"} if is_repeat else _GROUP_CELLS
         return Group(
             name=row["name"],
-            label=self._label(row, code),
-            items=tuple(self._items(branch.children)),
+            label=text_of(row, "label", self._languages)
+            or Text.of({self._languages[0]: code}),
+            items=items,
             code=code if code != row["name"] else "",
             relevant=row["relevant"],
+            appearance=row["appearance"],
+            hint=text_of(row, "hint", self._languages),
             guidance=text_of(row, "guidance_hint", self._languages),
             short_name=text_of(row, "bw::short_name", self._languages),
+            media=media_of(row, self._languages),
+            is_repeat=is_repeat,
+            repeat_count=row["repeat_count"] if is_repeat else "",
+            cells=further_cells(row, read=read),
         )
 
-    def _code(self, row: Row) -> str:
-        """A group's code, which no other group may have."""
-        code = group_key(row)
-        first = self._groups.setdefault(code, row)
-        if first is not row:
+    def _check_table_list(self, asked: Asked) -> None:
+        """All choices of a table stand in one list."""
+        if self._table_list is None or not asked.asks.is_select:
+            return
+        if not self._table_list:
+            self._table_list = asked.asks.source
+            if asked.question.choice_filter:
+                self._note(
+                    asked.row,
+                    "choice_filter",
+                    _("The choices of a table can't be filtered."),
+                    _("Empty the cell, or take table-list away."),
+                )
+        elif self._table_list != asked.asks.source:
             self._note(
-                row,
-                "name",
-                _("The group in row {row} has the code {code} too.").format(
-                    row=first.number, code=code
-                ),
-                _("Give each cluster and point a code of its own."),
+                asked.row,
+                "type",
+                _("The table above has the list {list}.").format(list=self._table_list),
+                _("Use one list for the whole group."),
             )
-        return code
-
-    def _label(self, row: Row, code: str) -> Text:
-        return text_of(row, "label", self._languages) or Text.of(
-            {self._languages[0]: code}
-        )
 
     def _is_new(self, asked: Asked) -> bool:
-        question, row = asked.question, asked.row
-        first = self._names.setdefault(question.name, row)
-        if first is not row:
-            self._note(
-                row,
-                "name",
-                _("The name {name} stands in row {first} already.").format(
-                    name=question.name, first=first.number
-                ),
-                _("Give each question a name of its own."),
-            )
-            return False
-        if question.id in self._asked:
-            self._note(
-                row,
-                "bw::global_id",
-                _("The id {id} stands in row {first} already.").format(
-                    id=question.id, first=self._asked[question.id].row.number
-                ),
-                _("Give each question an id of its own."),
-            )
-            return False
-        self._asked[question.id] = asked
-        return True
+        first = self._asked.setdefault(asked.question.id, asked)
+        if first is asked:
+            return True
+        self._note(
+            asked.row,
+            "bw::global_id",
+            _("The id {id} stands in row {row} already.").format(
+                id=asked.question.id, row=first.row.number
+            ),
+            _("Give each question an id of its own."),
+        )
+        return False
+
+    def _check_triggers(self) -> None:
+        unseen = {
+            asked.question.name
+            for asked in self._asked.values()
+            if asked.question.answer_type is AnswerType.CALCULATE
+        }
+        for asked in self._asked.values():
+            for name in unseen.intersection(asked.question.trigger):
+                self._note(
+                    asked.row,
+                    "trigger",
+                    _("${{{name}}} isn't seen, so nobody changes it.").format(
+                        name=name
+                    ),
+                    _("Refer to a question that is asked."),
+                )
 
     def _problem(self, flaw: Flaw) -> Problem:
         row = (
@@ -248,7 +427,7 @@ class _Builder:
         return Problem(
             "survey",
             row.number,
-            _FIELD_COLUMNS.get(flaw.field, flaw.field),
+            _COLUMN_OF.get(flaw.field, flaw.field),
             flaw.message,
             flaw.remedy,
             blocks=flaw.blocks,

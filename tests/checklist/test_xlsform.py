@@ -214,7 +214,7 @@ def test_that_a_plain_form_of_another_programme_opens(tmp_path: Path) -> None:
     assert checklist.languages == ("fr", "en")
     assert [(q.name, q.answer_type) for q in checklist.questions] == [
         ("f", AnswerType.CHOICES),
-        ("age", AnswerType.NUMBER),
+        ("age", AnswerType.INTEGER),
         ("ok", AnswerType.YES_NO),
     ]
     assert [cluster.code for cluster in checklist.clusters] == ["GENERAL", "a"]
@@ -227,10 +227,10 @@ def test_that_a_plain_form_of_another_programme_opens(tmp_path: Path) -> None:
         (_survey("text | 1a | A"), "survey, row 2, name", "can't be a name"),
         (_survey("text | | A"), "survey, row 2, name", "has no name"),
         (_survey("text | a | A", "text | a | B"), "survey, row 3, name", "row 2"),
-        (_survey("tetx | a | A"), "survey, row 2, type", "can't be asked"),
+        (_survey("tetx | a | A"), "survey, row 2, type", "no type tetx"),
         (_survey("| a | A"), "survey, row 2, type", "no type"),
         (_survey("leave_out | a | A"), "survey, row 2, type", "Only an overlay"),
-        (_survey("begin_repeat | a | A"), "survey, row 2, type", "can't be asked"),
+        (_survey("begin_repeat | a | A"), "survey, row 2, type", "no end"),
         (_survey("select_one x | a | A"), "survey, row 2, type", "named x"),
         (_survey("begin_group | a | A"), "survey, row 2, type", "no end"),
         (_survey("text | a | A", "end_group | | "), "survey, row 3, type", "begun"),
@@ -374,7 +374,7 @@ def test_that_a_plain_form_of_another_programme_opens(tmp_path: Path) -> None:
                 "end_group | | ",
             ),
             "survey, row 5, name",
-            "row 2 has the code a too",
+            "stands in row 2 already",
         ),
         (
             _survey(
@@ -463,7 +463,7 @@ def test_that_parts_are_asked_for_by_name(
     assert words in found.message
 
 
-def test_that_or_other_is_refused_with_a_way_out(tmp_path: Path) -> None:
+def test_that_or_other_adds_a_choice_and_a_question(tmp_path: Path) -> None:
     form = """
         | survey  |                        |      |       |
         |         | type                   | name | label |
@@ -472,8 +472,11 @@ def test_that_or_other_is_refused_with_a_way_out(tmp_path: Path) -> None:
         |         | list_name              | name | label |
         |         | yn                     | yes  | Yes   |
     """
-    (found,) = _problems(tmp_path, form)
-    assert "“or_other”" in found.message
+    assert _problems(tmp_path, form) == []
+    asked, specified = load(tmp_path / "form.md").questions
+    assert [choice.name for choice in asked.choices] == ["yes", "other"]
+    assert specified.name == "a_other"
+    assert specified.relevant == "selected(${a}, 'other')"
 
 
 def test_that_all_problems_are_told_at_once(tmp_path: Path) -> None:
