@@ -171,16 +171,12 @@ def _truth(*, wanted: bool) -> _Builder:
 
 def _coalesce(maker: Maker, call: Call) -> Closure:
     """The first that isn't empty; what isn't known may be."""
-    expect(call, 2, None)
-    arguments = tuple(map(maker.value, call.arguments))
+    expect(call, 2, 2)
+    first, second = map(maker.value, call.arguments)
 
     def run(scope: Scope) -> Value:
-        value: Value = ""
-        for argument in arguments:
-            value = argument(scope)
-            if value is UNKNOWN or not _is_nothing(value):
-                return value
-        return value
+        value = first(scope)
+        return value if value is UNKNOWN or not _is_nothing(value) else second(scope)
 
     return run
 

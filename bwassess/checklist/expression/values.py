@@ -124,10 +124,10 @@ def as_time(value: Known) -> time | None:
 
 
 def as_moment(value: Known, zone: tzinfo | None) -> datetime | None:
-    """The moment a value stands for; what says no zone of its own is in `zone`."""
+    """The moment a value stands for, in `zone`; so is what says no zone of its own."""
     match value:
         case datetime():
-            return value
+            return value.astimezone(zone)
         case float():
             if math.isnan(value):
                 return None

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 
+from bwassess.checklist.expression.compiling import compile_expression
 from bwassess.checklist.expression.nodes import Node, Nodes
 from bwassess.checklist.expression.values import UNKNOWN, Known, Value
 
@@ -75,6 +76,8 @@ class Answers:
 
     def nodes(self, name: str, at: Node | None = None) -> Nodes:
         """Those that share the most rows with the node they are seen from."""
+        if name in self.others:
+            return (Element(name, self.others[name]),)
         found = self.everywhere(name)
         shared = {
             id(node)
@@ -114,6 +117,11 @@ class Answers:
 
     def parameter_at(self, key: str, case: str, at: float) -> Value:
         return self.law.get((key, f"{case}@{at:g}"), UNKNOWN)
+
+
+def worth(source: str, **given: object) -> Value:
+    """What an expression gives, with these answers at hand."""
+    return compile_expression(source).run(Answers(**given))  # type: ignore[arg-type]
 
 
 def _up(node: Node | None) -> list[Node]:

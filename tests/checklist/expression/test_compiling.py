@@ -10,11 +10,7 @@ from hypothesis import strategies as st
 from bwassess.checklist.expression.compiling import compile_expression, compile_filter
 from bwassess.checklist.expression.syntax import ExpressionError, write
 from bwassess.checklist.expression.values import UNKNOWN, Value
-from tests.checklist.expression.filled import Answers, rows
-
-
-def evaluate(source: str, **given: object) -> Value:
-    return compile_expression(source).run(Answers(**given))  # type: ignore[arg-type]
+from tests.checklist.expression.filled import Answers, rows, worth
 
 
 @pytest.mark.parametrize(
@@ -87,7 +83,7 @@ def evaluate(source: str, **given: object) -> Value:
     ],
 )
 def test_that_a_value_is_as_in_odk(source: str, value: Value) -> None:
-    assert evaluate(source) == value
+    assert worth(source) == value
 
 
 @pytest.mark.parametrize(
@@ -95,15 +91,15 @@ def test_that_a_value_is_as_in_odk(source: str, value: Value) -> None:
     ["number('')", "'' + 1", "0 div 0", "min('', '')", "1 mod 0", "number('1e3')"],
 )
 def test_that_what_is_no_number_is_nan(source: str) -> None:
-    value = evaluate(source)
+    value = worth(source)
     assert isinstance(value, float)
     assert math.isnan(value)
 
 
 @pytest.mark.parametrize("sign", ["<", "<=", ">", ">=", "="])
 def test_that_nothing_compares_with_no_answer(sign: str) -> None:
-    assert evaluate(f". {sign} 5") is False
-    assert evaluate(f"5 {sign} .") is False
+    assert worth(f". {sign} 5") is False
+    assert worth(f"5 {sign} .") is False
 
 
 def test_that_an_expression_says_what_it_looks_at() -> None:
@@ -142,13 +138,13 @@ def test_that_unknown_law_makes_a_rule_unknown_only_where_it_matters(
         ("limit", "night"): 95.0,
         ("words", ""): "3 / 2 / 1 months",
     }
-    assert evaluate(source, own=90.0, law=law) == value
+    assert worth(source, own=90.0, law=law) == value
 
 
 def test_that_parts_and_other_questions_are_read() -> None:
     given = {"parts": {"women": 0.02}, "others": {"a": "yes"}}
-    assert evaluate("part('women') < 0.03 and ${a} = 'yes'", **given) is True
-    assert evaluate("part('men') < 0.03", **given) is False
+    assert worth("part('women') < 0.03 and ${a} = 'yes'", **given) is True
+    assert worth("part('men') < 0.03", **given) is False
 
 
 @pytest.mark.parametrize(
@@ -256,10 +252,10 @@ def test_that_rows_are_read_only_where_their_place_matters() -> None:
 def test_that_a_step_of_law_is_looked_up_by_its_number() -> None:
     law = {("leave", "@5"): 18.0, ("leave", "days@5"): 19.0}
     given = {"law": law, "others": {"years": 5.0, "none": ""}}
-    assert evaluate("parameter-at('leave', ${years})", **given) == 18.0
-    assert evaluate("parameter-at('leave', 'days', ${years}) > 18", **given) is True
-    assert evaluate("parameter-at('leave', ${none})", **given) is UNKNOWN
-    assert evaluate("parameter-at('leave', 'days', 6)", **given) is UNKNOWN
+    assert worth("parameter-at('leave', ${years})", **given) == 18.0
+    assert worth("parameter-at('leave', 'days', ${years}) > 18", **given) is True
+    assert worth("parameter-at('leave', ${none})", **given) is UNKNOWN
+    assert worth("parameter-at('leave', 'days', 6)", **given) is UNKNOWN
 
 
 CHOICES = rows(
