@@ -46,7 +46,7 @@ class Expression:
         parameters: The keys of national law it reads.
         parts: The parts of its own question it reads.
         reads_own: Whether it reads the answer of its own question, whole or in parts.
-        paths: Every location path in it; `reach` says where they lead.
+        paths: Every location path in it; relative ones from where they stand.
         instances: The secondary instances it reads, as far as it names them.
         reads_position: Whether it looks at which row of a repeat something stands in.
         is_pure: Whether it gives the same whenever it is run on the same answers of

@@ -111,7 +111,7 @@ def _strides(maker: Maker, steps: Iterable[Step], tests: Place) -> tuple[_Stride
 
 
 def _stride(maker: Maker, step: Step, tests: Place) -> _Stride:
-    reach = reach_of(step)
+    reach = _reach_of(step)
     sieve = _sieve(maker, step.predicates, tests) if step.predicates else None
     may_meet = step.axis not in ("child", "self")
 
@@ -128,7 +128,7 @@ def _stride(maker: Maker, step: Step, tests: Place) -> _Stride:
     return stride
 
 
-def reach_of(step: Step) -> Callable[[Node], Sequence[Node]]:
+def _reach_of(step: Step) -> Callable[[Node], Sequence[Node]]:
     """All that a step leads to from one node, the nearest first."""
     name = step.test
     if step.axis == "child":

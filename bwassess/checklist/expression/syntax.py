@@ -22,7 +22,6 @@ from bwassess.checklist.expression.tree import (
     rewritten,
     walk,
 )
-from bwassess.checklist.expression.tree import Tree as Node
 from bwassess.text import _
 
 __all__ = [
@@ -32,7 +31,6 @@ __all__ = [
     "LastSaved",
     "Literal",
     "Negation",
-    "Node",
     "Number",
     "Operation",
     "Own",
