@@ -4,10 +4,14 @@ from datetime import date
 
 import pytest
 
-from bwassess.assessment.judgement import Because, Undetermined
+from bwassess.assessment.judgement import Because, QuestionState, Undetermined
+from bwassess.assessment.judging import judge
 from bwassess.assessment.law import LawOnDay
+from bwassess.assessment.records import Answer
 from bwassess.checklist.expression.values import UNKNOWN
+from bwassess.checklist.library import load_shipped
 from bwassess.checklist.model import Checklist
+from bwassess.checklist.names import QuestionId
 from bwassess.checklist.parameters import (
     Cell,
     Parameter,
@@ -121,3 +125,24 @@ def test_that_the_worst_reason_is_given() -> None:
     assert its.why(["b", "c"]) == Undetermined(Because.NO_RULE, ("b",))
     assert its.why(["c"]) == Undetermined(Because.NO_NUMBER, ("c",))
     assert its.why(["d"]) == Undetermined(Because.NOT_KNOWN, ("d",))
+
+
+@pytest.mark.parametrize(
+    ("workers", "disabled", "state"),
+    [
+        (120, 1, QuestionState.FINDING),
+        (120, 2, QuestionState.MET),
+        (99, 0, QuestionState.MET),
+        (None, 0, QuestionState.UNDETERMINED),
+    ],
+)
+def test_that_a_quota_holds_from_the_size_the_law_names(
+    workers: int | None, disabled: int, state: QuestionState
+) -> None:
+    asked, size = QuestionId("DI4.01"), QuestionId("SI.07")
+    share = {"n": str(disabled), "of": str(workers or 50)}
+    answers = {asked: Answer(asked, value=share)}
+    if workers is not None:
+        answers[size] = Answer(size, value=str(workers))
+    judgement = judge(load_shipped("kh"), answers, day=DAY)
+    assert judgement.questions[asked].state is state
