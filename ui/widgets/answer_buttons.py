@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QBoxLayout,
@@ -31,12 +31,18 @@ class Choice:
         label: What is shown.
         key: The hint at the end; the shortcut itself belongs to the page.
         note: A second line, for a disputed answer: who, when, on what ground.
+        second: The label in another language, below the first.
+        language: Of the label; empty = the program's.
+        second_language: Of the label below.
     """
 
     value: str
     label: str
     key: str = ""
     note: str = ""
+    second: str = ""
+    language: str = ""
+    second_language: str = ""
 
 
 class AnswerButtons(QWidget):
@@ -164,7 +170,7 @@ class _AnswerButton(QAbstractButton):
         self._choice = choice
         self.setText(choice.label)
         self.setObjectName(f"answer-{choice.value}")
-        self.setAccessibleName(choice.label)
+        self.setAccessibleName(", ".join(filter(None, (choice.label, choice.second))))
         self.setAccessibleDescription(choice.note)
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -178,7 +184,8 @@ class _AnswerButton(QAbstractButton):
         look = theme.current()
         step = Step.QUESTION if look.floor else Step.FINDING
         self._step = step
-        self.setFont(look.font(step, bold=True))
+        spoken = self._choice.language or None
+        self.setFont(look.font(step, bold=True, language=spoken))
         self.updateGeometry()
         self.update()
 
@@ -195,6 +202,11 @@ class _AnswerButton(QAbstractButton):
             note = look.font(Step.NOTE)
             words = max(words, natural_width([Run(self._choice.note)], note) * 0.6)
             height += look.line_height(Step.NOTE)
+        if self._choice.second:
+            words = max(
+                words, natural_width([Run(self._choice.second)], self._second_font())
+            )
+            height = max(height, round(self._label_line() + self._second_line()) + 16)
         width = words + look.icon_size(18) + Space.S + 2 * Space.L
         if self._choice.key and not look.floor:
             width += paint.key_width(self._choice.key)
@@ -269,18 +281,45 @@ class _AnswerButton(QAbstractButton):
         if side:
             place = QRectF(at, whole.center().y() - side / 2, side, side)
             icons.paint(painter, "check", paint.visual(self, place).toRect(), ink)
+        second = self._choice.second
         lines = Lines(
             [Run(self.text())],
             font=self.font(),
             width=width + 2,
-            line_height=look.line_height(self._step),
+            line_height=self._label_line(),
             right_to_left=self._mirrored(),
             align=Qt.AlignmentFlag.AlignHCenter,
-            most_lines=2,
+            most_lines=1 if second else 2,
         )
         place = paint.visual(self, QRectF(at + side + gap, 0, width + 2, 1))
-        top = (self.height() - lines.height) / 2
+        tall = lines.height + (self._second_line() if second else 0)
+        top = (self.height() - tall) / 2
         lines.paint(painter, QPointF(place.left(), top), look.color(ink))
+        if second:
+            self._paint_second(painter, top + lines.height, ink)
+
+    def _paint_second(self, painter: QPainter, top: float, ink: Role) -> None:
+        lines = Lines(
+            [Run(self._choice.second)],
+            font=self._second_font(),
+            width=self.width() - 2 * Space.M,
+            line_height=self._second_line(),
+            right_to_left=self._mirrored(),
+            align=Qt.AlignmentFlag.AlignHCenter,
+            most_lines=1,
+        )
+        faint = Role.INK2 if ink is Role.INK else ink
+        lines.paint(painter, QPointF(Space.M, top), theme.current().color(faint))
+
+    def _second_font(self) -> QFont:
+        return theme.current().font(
+            Step.NOTE, language=self._choice.second_language or None
+        )
+
+    def _second_line(self) -> int:
+        return theme.current().line_height(
+            Step.NOTE, language=self._choice.second_language or None
+        )
 
     def _paint_disputed(self, painter: QPainter, room: QRectF, ink: Role) -> None:
         look = theme.current()
@@ -319,7 +358,9 @@ class _AnswerButton(QAbstractButton):
         return (self.height() - self._label_line() - look.line_height(Step.NOTE)) / 2
 
     def _label_line(self) -> int:
-        return theme.current().line_height(self._step)
+        return theme.current().line_height(
+            self._step, language=self._choice.language or None
+        )
 
     def _mirrored(self) -> bool:
         return self.layoutDirection() == Qt.LayoutDirection.RightToLeft

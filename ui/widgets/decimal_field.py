@@ -6,17 +6,12 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 from typing_extensions import override
 
+from bwassess.assessment.typed import DIGITS
 from bwassess.text import _
 from ui import theme
 from ui.theme import Step
 from ui.widgets.tone import set_tone
 
-# Arabic-Indic, Persian, Khmer, Burmese and Bengali digits are typed as such.
-_DIGITS = {
-    ord(letter): str(value)
-    for zero in "\u0660\u06f0\u17e0\u1040\u09e6"
-    for value, letter in enumerate(chr(ord(zero) + i) for i in range(10))
-}
 _SEPARATORS = {0x066B: ".", 0x066C: ","}
 _PLAIN = re.compile(r"-?\d+(\.\d+)?")
 _GROUPED = re.compile(r"-?\d{1,3}([,\u00a0\u202f' ]\d{3})+(\.\d+)?")
@@ -27,7 +22,7 @@ def read_decimal(text: str) -> str | None:
 
     A comma before three digits groups thousands; before other counts it is the point.
     """
-    typed = text.strip().translate(_DIGITS | _SEPARATORS)
+    typed = text.strip().translate(DIGITS | _SEPARATORS)
     if _GROUPED.fullmatch(typed):
         typed = re.sub(r"[,\u00a0\u202f' ]", "", typed)
     elif typed.count(",") == 1 and "." not in typed:
@@ -62,12 +57,15 @@ class DecimalField(QLineEdit):
         label: str,
         value: str = "",
         allow_negative: bool = False,
+        whole: bool = False,
         name: str = "number",
         parent: QWidget | None = None,
     ) -> None:
+        """Make a field; a `whole` one refuses decimals."""
         super().__init__(parent)
         self._value = ""
         self._allow_negative = allow_negative
+        self._whole = whole
         self.setObjectName(name)
         self.setAccessibleName(label)
         self.setProperty("tall", "true")
@@ -89,6 +87,10 @@ class DecimalField(QLineEdit):
         if not self.hasFocus() or read_decimal(self.text()) != value:
             self.setText(grouped(value) if value else "")
 
+    def settle(self) -> None:
+        """Tell what stands there, as leaving the field does."""
+        self._on_left()
+
     def _on_edited(self, text: str) -> None:
         set_tone(self, "")
         self.typed.emit(text)
@@ -97,11 +99,16 @@ class DecimalField(QLineEdit):
         text = self.text().strip()
         number = read_decimal(text) if text else ""
         if number is None or (number.startswith("-") and not self._allow_negative):
-            set_tone(self, "madder")
-            self.refused.emit(
-                _("“{text}” is no number. Type digits, such as 1061 or 3.5.").format(
-                    text=text
-                )
+            self._refuse(
+                _("“{text}” is no number. Type digits alone, such as 1061.")
+                if self._whole
+                else _("“{text}” is no number. Type digits, such as 1061 or 3.5."),
+                text,
+            )
+            return
+        if self._whole and "." in number:
+            self._refuse(
+                _("“{text}” isn't a whole number. Leave the decimals away."), text
             )
             return
         set_tone(self, "")
@@ -109,6 +116,10 @@ class DecimalField(QLineEdit):
         if number != self._value:
             self._value = number
             self.entered.emit(number)
+
+    def _refuse(self, why: str, text: str) -> None:
+        set_tone(self, "madder")
+        self.refused.emit(why.format(text=text))
 
     def _dress(self) -> None:
         look = theme.current()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from typing_extensions import override
 
+from bwassess.text import is_right_to_left
 from ui import theme
 from ui.theme import Role, Step
 from ui.widgets.lines import Lines, Run, natural_width
@@ -63,6 +64,21 @@ class Label(QLabel):
 
     @override
     def setText(self, text: str) -> None:
+        self.set_content(text)
+
+    def say(self, text: str, language: str) -> None:
+        """Show a text of another language than the program's, as that one is set.
+
+        It keeps its direction and its side, whichever way the window runs.
+        """
+        if language != self._language:
+            self._language = language
+            self.setLayoutDirection(
+                Qt.LayoutDirection.RightToLeft
+                if is_right_to_left(language)
+                else Qt.LayoutDirection.LeftToRight
+            )
+            self._dress()
         self.set_content(text)
 
     def set_role(self, role: Role) -> None:

@@ -95,6 +95,11 @@ class PartsEditor(QWidget):
             else:
                 field.set_value(value if isinstance(value, str) else "")
 
+    def settle(self) -> None:
+        """Tell what was typed, as leaving the fields does."""
+        for field in self._fields.values():
+            field.settle()
+
     def set_verdict(self, part: str, text: str, *, mark: str = "") -> None:
         """Say at the end of a row what it means, with a state mark ("mark-met")."""
         self._shown_verdicts[part] = mark

@@ -100,6 +100,12 @@ class RatioEditor(QWidget):
         self._error.hide()
         self._show_share()
 
+    def settle(self) -> None:
+        """Tell what was typed, as leaving the fields does."""
+        for field in (self._n, self._of):
+            if isinstance(field, DecimalField):
+                field.settle()
+
     def _n_text(self) -> str:
         if isinstance(self._n, DecimalField):
             return self._n.value
