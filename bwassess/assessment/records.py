@@ -120,6 +120,11 @@ class Evidence:
     is_here: bool = True
     disputed: frozenset[str] = frozenset()
 
+    @property
+    def is_picture(self) -> bool:
+        """Whether it can be looked at, and printed."""
+        return self.media_type.startswith("image/")
+
 
 class InterviewKind(StrEnum):
     INDIVIDUAL = "individual"

@@ -1,16 +1,35 @@
 """Photos of an assessment: encrypted first, recorded after, never half there."""
 
+from mimetypes import guess_type
 from pathlib import Path
 
 from bwassess.assessment.records import AssessmentId, EvidenceId
 from bwassess.checklist.given import Value
+from bwassess.checklist.kinds import AnswerType
+from bwassess.checklist.model import Question
 from bwassess.checklist.names import QuestionId
+from bwassess.errors import BwassessError
 from bwassess.store import disagreements, images, queries
+from bwassess.store.disk import reporting
 from bwassess.store.evidence import Evidence as EvidenceFiles
 from bwassess.store.identity import new_id
 from bwassess.store.writer import Edit
+from bwassess.text import _
 from bwassess.touched import Touched
 from bwassess.workspace.desk import Desk, Done
+
+MAX_FILE = 200 * 1024 * 1024
+"""Bytes of a recording, film or document that is an answer."""
+
+
+class FileTooLarge(BwassessError):  # noqa: N818 (as the store's)
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            _(
+                "{name} is too large: files of up to {size} MB are taken. Shorten it, "
+                "or make it smaller, and choose it again."
+            ).format(name=name, size=MAX_FILE // (1024 * 1024))
+        )
 
 
 class Photos:
@@ -44,19 +63,7 @@ class Photos:
             BwassessError: it is no picture, too large, or the disk is full.
         """
         self._desk.require_open(assessment)
-        prepared = images.prepare(
-            content, max_side=self.max_side, keep_original=self.keeps_originals
-        )
-        file: Value = {
-            "sha256": self._files.add(prepared.working),
-            "thumbnail": self._files.add(prepared.thumbnail),
-            "original": self._files.add(prepared.original) if prepared.original else "",
-            "media_type": "image/jpeg",
-            "size": len(prepared.working),
-            "width": prepared.width,
-            "height": prepared.height,
-            "taken_at": self._desk.replica.clock(),
-        }
+        file = self._picture_file(content)
         evidence = EvidenceId(new_id())
         record = f"evidence/{evidence.hex}"
         said = {
@@ -75,6 +82,76 @@ class Photos:
             _touched(assessment, question),
         )
         return evidence, done
+
+    def attach(
+        self,
+        assessment: AssessmentId,
+        content: bytes | Path,
+        question: Question,
+        *,
+        name: str = "",
+    ) -> Done:
+        """Answer a question by a file, in one act: the file and the answer.
+
+        A picture is kept as photos are; a recording or a document as it comes.
+
+        Raises:
+            BwassessError: it is no picture where one is asked, is too large, can't be
+                read, or the disk is full.
+        """
+        self._desk.require_open(assessment)
+        called = name or (content.name if isinstance(content, Path) else "")
+        file = (
+            self._picture_file(content)
+            if question.answer_type is AnswerType.IMAGE
+            else self._other_file(content, called)
+        )
+        evidence = EvidenceId(new_id())
+        record = f"evidence/{evidence.hex}"
+        said: Value = {"value": evidence.hex, "revision": question.revision}
+        edits = [
+            Edit(record, "file", file),
+            Edit(record, "question", question.id),
+            Edit(f"answer/{question.id}", "value", said),
+        ]
+        if called:
+            edits.insert(1, Edit(record, "caption", called))
+        return self._desk.work_on(assessment, edits, _touched(assessment, question.id))
+
+    def _picture_file(self, content: bytes | Path) -> Value:
+        prepared = images.prepare(
+            content, max_side=self.max_side, keep_original=self.keeps_originals
+        )
+        return {
+            "sha256": self._files.add(prepared.working),
+            "thumbnail": self._files.add(prepared.thumbnail),
+            "original": self._files.add(prepared.original) if prepared.original else "",
+            "media_type": "image/jpeg",
+            "size": len(prepared.working),
+            "width": prepared.width,
+            "height": prepared.height,
+            "taken_at": self._desk.replica.clock(),
+        }
+
+    def _other_file(self, content: bytes | Path, called: str) -> Value:
+        if isinstance(content, Path):
+            with reporting(content):
+                size = content.stat().st_size
+        else:
+            size = len(content)
+        if size > MAX_FILE:
+            raise FileTooLarge(called)
+        guessed, _encoding = guess_type(called)
+        return {
+            "sha256": self._files.add(content),
+            "thumbnail": "",
+            "original": "",
+            "media_type": guessed or "application/octet-stream",
+            "size": size,
+            "width": 0,
+            "height": 0,
+            "taken_at": self._desk.replica.clock(),
+        }
 
     def caption(
         self, assessment: AssessmentId, evidence: EvidenceId, text: str

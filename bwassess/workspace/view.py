@@ -68,7 +68,7 @@ class AssessmentView:
         mine = {
             one.id: one
             for one in self.evidence.values()
-            if one.question == question and not one.is_removed
+            if one.question == question and one.is_picture and not one.is_removed
         }
         ordered = [one for one in self.answer(question).photos if one in mine]
         rest = sorted((one for one in mine if one not in ordered), key=lambda i: i.hex)
@@ -79,7 +79,7 @@ class AssessmentView:
         return tuple(
             one
             for _, one in sorted(self.evidence.items(), key=lambda item: item[0].hex)
-            if one.question is None and not one.is_removed
+            if one.question is None and one.is_picture and not one.is_removed
         )
 
     def disagreement(self, question: QuestionId) -> Iterator[Disagreement]:

@@ -1,13 +1,25 @@
 """One question as its card shows it: everything said of it, ready to be drawn."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import TypeAlias
+from uuid import UUID
+
+from PySide6.QtGui import QImage
 
 from bwassess.assessment.judgement import Because, QuestionJudgement, QuestionState
 from bwassess.assessment.judging import finding_sentence
-from bwassess.assessment.records import Answer, Disagreement, Evidence, State
+from bwassess.assessment.records import (
+    Answer,
+    Disagreement,
+    Evidence,
+    EvidenceId,
+    State,
+)
 from bwassess.assessment.showing import answer_text
-from bwassess.checklist.model import Question
+from bwassess.checklist.given import Value
+from bwassess.checklist.kinds import FILES
+from bwassess.checklist.model import Choice, Media, Question
 from bwassess.checklist.names import QuestionId
 from bwassess.checklist.parameters import Parameter
 from bwassess.checklist.texts import Text
@@ -26,6 +38,31 @@ STITCHES = {
 }
 """What a letter of the seam looks like; a hidden question has none."""
 
+Fill: TypeAlias = Callable[[Text, str], str]
+"""Says a text of the checklist in a language, with what it leaves open filled in."""
+
+ReadPicture: TypeAlias = Callable[[str], QImage | None]
+"""Finds the picture of a file name; a checklist carries names alone."""
+
+_YES = frozenset({"yes", "true", "true()"})
+
+
+def shown_text(text: Text, language: str) -> str:
+    """A text of the checklist as it is shown; every text of a card comes from here."""
+    return text.in_(language)
+
+
+def _no_picture(name: str) -> QImage | None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A text as it is shown, and the language it is really in."""
+
+    text: str
+    language: str
+
 
 @dataclass(frozen=True, slots=True)
 class LastVisit:
@@ -39,7 +76,18 @@ class LastVisit:
 
 @dataclass(frozen=True)
 class Asked:
-    """A question with its answer, its judgement and what belongs to them."""
+    """A question with its answer, its judgement and what belongs to them.
+
+    Attributes:
+        language: Of its texts; where there is none in it, the checklist's first.
+        second: The language shown below it; empty for one alone.
+        choices: What may be chosen now.
+        warning: Why the answer deserves a second look; it stops nothing.
+        attached: The file that is the answer, where it is one.
+        is_read_only: Whether the checklist fills it in by itself.
+        fill: What its texts are said by.
+        read_picture: Where pictures of choices come from; words alone without any.
+    """
 
     question: Question
     answer: Answer
@@ -51,16 +99,30 @@ class Asked:
     law: tuple[Parameter, ...]
     country: str
     language: str
+    second: str = ""
+    choices: tuple[Choice, ...] = ()
+    warning: str = ""
+    attached: Evidence | None = None
+    is_read_only: bool = False
     is_approved: bool = False
+    fill: Fill = field(default=shown_text, compare=False, repr=False)
+    read_picture: ReadPicture = field(default=_no_picture, compare=False, repr=False)
 
     @classmethod
-    def of(cls, view: AssessmentView, question: QuestionId, language: str) -> "Asked":
+    def of(
+        cls,
+        view: AssessmentView,
+        question: QuestionId,
+        language: str,
+        second: str = "",
+    ) -> "Asked":
         """Gather one question from an assessment."""
         asked = view.checklist.question(question)
         law = view.checklist.parameters_on(view.judged.judge.day)
+        answer = view.answer(question)
         return cls(
             question=asked,
-            answer=view.answer(question),
+            answer=answer,
             judged=view.judgement.questions[question],
             stitch=STITCHES.get(view.stitch(question)),
             photos=view.photos(question),
@@ -69,8 +131,14 @@ class Asked:
             law=tuple(one for key in asked.parameters for one in law.get(key, ())),
             country=view.assessment.country,
             language=language,
+            second=second,
+            choices=asked.choices,
+            attached=_attached(view, asked, answer.value),
+            is_read_only=asked.read_only.strip().lower() in _YES,
             is_approved=view.assessment.state is State.APPROVED,
         )
+
+    # -- texts ---------------------------------------------------------------
 
     @property
     def label(self) -> str:
@@ -78,12 +146,40 @@ class Asked:
 
     def words(self, text: Text) -> str:
         """A text of the checklist, running the way its own language runs."""
-        return facing(text.in_(self.language), text.spoken(self.language))
+        return facing(self.fill(text, self.language), text.spoken(self.language))
+
+    def first_wording(self, text: Text) -> Wording:
+        """A text in the first of the languages, or in the checklist's own."""
+        return Wording(self.fill(text, self.language), text.spoken(self.language))
+
+    def second_wording(self, text: Text) -> Wording | None:
+        """The same in the second, where it says something else."""
+        if not self.second or text.spoken(self.second) != self.second:
+            return None
+        if text.spoken(self.language) == self.second:
+            return None
+        return Wording(self.fill(text, self.second), self.second)
+
+    def second_words(self, text: Text) -> str:
+        """The same as words in one line with others, or nothing."""
+        said = self.second_wording(text)
+        return facing(said.text, said.language) if said else ""
+
+    def picture(self, media: Media) -> QImage | None:
+        """The picture beside a choice, where its file is there."""
+        for kind, name in media:
+            if kind == "image":
+                return self.read_picture(name.in_(self.language))
+        return None
 
     @property
     def said(self) -> str:
         """The answer in words; empty while open."""
+        if self.attached is not None:
+            return self.attached.caption or _("1 file")
         return answer_text(self.question, self.answer.value, language=self.language)
+
+    # -- what it amounts to --------------------------------------------------
 
     @property
     def is_finding(self) -> bool:
@@ -154,6 +250,19 @@ def facing(words: str, written_in: str) -> str:
         return words
     mark = "\u2067" if is_right_to_left(written_in) else "\u2066"
     return f"{mark}{words}\u2069"
+
+
+def _attached(
+    view: AssessmentView, question: Question, value: Value
+) -> Evidence | None:
+    """The file an answer names, as long as it is in the assessment."""
+    if question.answer_type not in FILES or not isinstance(value, str):
+        return None
+    try:
+        found = view.evidence.get(EvidenceId(UUID(hex=value)))
+    except ValueError:
+        return None
+    return None if found is None or found.is_removed else found
 
 
 def _last(

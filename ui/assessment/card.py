@@ -1,18 +1,19 @@
 """The open question: tags, question, last visit, answer, what it means, and on what."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QEvent, QMimeData, QSize, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from bwassess.assessment.judgement import QuestionState, Reason
-from bwassess.assessment.records import Evidence, Extent
+from bwassess.assessment.records import Extent
 from bwassess.checklist.kinds import Source as EvidenceSource
+from bwassess.checklist.texts import Text
 from bwassess.text import _
 from ui.assessment.asked import Asked
-from ui.assessment.editors import Editor, Editors
+from ui.assessment.caution import Caution
+from ui.assessment.editors import Editor, Editors, ReadThumbnail
+from ui.assessment.instruments import titles
 from ui.assessment.saying import Saying
 from ui.theme import Radius, Role, Space, Step
 from ui.widgets.answer_buttons import AnswerButtons, Choice
@@ -28,8 +29,6 @@ from ui.widgets.segmented_choice import SegmentedChoice
 from ui.widgets.source_chips import Source, SourceChips
 from ui.widgets.surface import Surface
 from ui.widgets.text_area import TextArea
-
-ReadThumbnail = Callable[[Evidence], QImage]
 
 
 def source_names() -> dict[EvidenceSource, tuple[str, str, str]]:
@@ -58,12 +57,15 @@ class QuestionCard(Surface):
     note_left = Signal(str)
     reworded = Signal(str)  # "" for the checklist's sentence
     judged = Signal(object, str)  # is a finding (None: by the rule), reason
+    passed = Signal(str)  # why the value stands all the same; "" for the limit again
     settled = Signal(object)  # the value said of the answer
     photos_dropped = Signal(object)  # tuple of Path
     picture_dropped = Signal(QImage)
     photo_asked = Signal()
     camera_asked = Signal()
     photo_opened = Signal(object)  # EvidenceId
+    answer_file_asked = Signal()
+    answer_camera_asked = Signal()
     height_changed = Signal()
 
     def __init__(
@@ -78,7 +80,7 @@ class QuestionCard(Surface):
         self.setObjectName("question-card")
         self._read_thumbnail = read_thumbnail
         self._asked: Asked | None = None
-        self._editors = Editors()
+        self._editors = Editors(read_thumbnail)
         self._editor: Editor | None = None
         self._build()
         self._arrange()
@@ -93,7 +95,11 @@ class QuestionCard(Surface):
         self._label = Label("", step=Step.QUESTION)
         self._label.setObjectName("question-text")
         self._second = Label("", step=Step.FINDING, role=Role.INK2)
+        self._second.setObjectName("question-second")
         self._hint = Label("", step=Step.NOTE, role=Role.INK2)
+        self._second_hint = Label("", step=Step.NOTE, role=Role.INK3)
+        self._instruments = Label("", step=Step.NOTE, role=Role.INK3)
+        self._instruments.setObjectName("question-instruments")
         self._last = Label("", step=Step.NOTE, role=Role.INK2)
         self._rivals = AnswerButtons(name="rivals")
         self._place = QWidget()
@@ -101,6 +107,15 @@ class QuestionCard(Surface):
         self._place_column.setContentsMargins(0, 0, 0, 0)
         self._problem = Label("", step=Step.NOTE, role=Role.WELD)
         self._problem.setObjectName("question-problem")
+        self._pass = Button(
+            _("Keep it anyway…"),
+            kind=Kind.QUIET,
+            icon="check",
+            step=Step.NOTE,
+            name="pass-constraint",
+        )
+        self._warning = Caution("question-warning")
+        self._passed = Caution("question-passed", undo=_("Undo"))
         self._strip = FindingStrip()
         self._saying = Saying()
         self._own_finding = Button(
@@ -141,7 +156,14 @@ class QuestionCard(Surface):
         column.setSpacing(Space.M)
         words = QVBoxLayout()
         words.setSpacing(Space.XS)
-        for part in (self._label, self._second, self._hint, self._last):
+        for part in (
+            self._label,
+            self._second,
+            self._hint,
+            self._second_hint,
+            self._instruments,
+            self._last,
+        ):
             words.addWidget(part)
         column.addWidget(self._tags)
         column.addLayout(words)
@@ -149,6 +171,9 @@ class QuestionCard(Surface):
             self._rivals,
             self._place,
             self._problem,
+            self._pass,
+            self._warning,
+            self._passed,
             self._strip,
             self._saying,
             self._own_finding,
@@ -169,6 +194,8 @@ class QuestionCard(Surface):
         self._strip.dismiss_asked.connect(self._on_dismiss_asked)
         self._strip.undo_asked.connect(self._on_undo_asked)
         self._own_finding.clicked.connect(self._on_own_finding_asked)
+        self._pass.clicked.connect(self._on_pass_asked)
+        self._passed.undone.connect(lambda: self.passed.emit(""))
         self._counts.counted.connect(self.counted)
         self._extent.chosen.connect(self.extent_chosen)
         self._sources.toggled.connect(self._on_sources)
@@ -185,13 +212,13 @@ class QuestionCard(Surface):
     def asked(self) -> Asked | None:
         return self._asked
 
-    def bind(self, asked: Asked, *, second_language: str = "") -> None:
+    def bind(self, asked: Asked) -> None:
         """Show a question with all that was said of it."""
         is_other = self._asked is None or self._asked.question.id != asked.question.id
         self._asked = asked
         if is_other:
             self._saying.close_quietly()
-        self._show_words(asked, second_language)
+        self._show_words(asked)
         self._show_editor(asked)
         self._show_meaning(asked)
         self._show_ground(asked, is_other=is_other)
@@ -199,6 +226,8 @@ class QuestionCard(Surface):
         for part in (
             self._rivals,
             self._place,
+            self._pass,
+            self._passed,
             self._strip,
             self._own_finding,
             self._amounts,
@@ -210,7 +239,11 @@ class QuestionCard(Surface):
             part.setEnabled(not asked.is_approved)
         self.setAccessibleName(f"{asked.question.code} {asked.label}")
 
-    def _show_words(self, asked: Asked, second_language: str) -> None:
+    def show_warning(self, text: str) -> None:
+        """Ask for a second look at the answer; "" takes it away. It stops nothing."""
+        self._warning.tell(_("Look again"), text)
+
+    def _show_words(self, asked: Asked) -> None:
         question = asked.question
         _empty(self._tags_flow)
         self._code.setText(question.code)
@@ -220,10 +253,9 @@ class QuestionCard(Surface):
             badge = Badge(kind)
             self._tags_flow.addWidget(badge)
             badge.show()
-        self._label.setText(asked.label)
-        second = question.label.in_(second_language) if second_language else ""
-        _say(self._second, second if second != asked.label else "")
-        _say(self._hint, asked.words(question.hint))
+        _show_both(asked, question.label, self._label, self._second)
+        _show_both(asked, question.hint, self._hint, self._second_hint)
+        _say(self._instruments, "\n".join(titles(question, asked.language)))
         last = asked.last
         _say(
             self._last,
@@ -240,11 +272,15 @@ class QuestionCard(Surface):
         self._rivals.setVisible(bool(rivals))
         self._rivals.set_choices(rivals)
         self._rivals.set_chosen(None)
-        editor, made = self._editors.for_question(asked.question, asked.language)
+        editor, made = self._editors.for_question(asked)
         if made:
             self._place_column.addWidget(editor)
             editor.given.connect(self.answered)
             editor.typed.connect(lambda text: self.typed.emit("value", text))
+            editor.untyped.connect(lambda: self.untyped.emit("value"))
+            editor.file_asked.connect(self.answer_file_asked)
+            editor.camera_asked.connect(self.answer_camera_asked)
+            editor.file_opened.connect(self.photo_opened)
         if self._editor is not editor:
             if self._editor is not None:
                 self._editor.hide()
@@ -255,6 +291,14 @@ class QuestionCard(Surface):
     def _show_meaning(self, asked: Asked) -> None:
         answer, judged = asked.answer, asked.judged
         _say(self._problem, _problem(asked))
+        self._pass.setVisible(
+            Reason.CONSTRAINT in judged.missing and not asked.is_approved
+        )
+        self.show_warning(asked.warning)
+        self._passed.tell(
+            _("Kept against the checklist's limit") if answer.passed else "",
+            answer.passed,
+        )
         dismissed = judged.is_overridden and not asked.is_finding
         if asked.is_finding:
             if answer.wording:
@@ -354,6 +398,11 @@ class QuestionCard(Surface):
         """Take pictures of the clipboard; whether there were any."""
         return self._drop.take(mime)
 
+    def settle(self) -> None:
+        """Tell what is being typed as the answer, as leaving the card does."""
+        if self._editor is not None and self._editor.isEnabled():
+            self._editor.settle()
+
     def enter(self) -> None:
         """Put the cursor into the answer."""
         if self._editor is not None:
@@ -389,6 +438,15 @@ class QuestionCard(Surface):
             title,
             text="",
             on_said=lambda reason: self.judged.emit(is_finding, reason),
+            needed=True,
+        )
+        self.height_changed.emit()
+
+    def _on_pass_asked(self) -> None:
+        self._saying.ask(
+            _("Why this answer is right all the same"),
+            text="",
+            on_said=self.passed.emit,
             needed=True,
         )
         self.height_changed.emit()
@@ -459,6 +517,17 @@ def _problem(asked: Asked) -> str:
     if asked.judged.is_reworded:
         return _("The question was worded otherwise when it was answered. Look again.")
     return asked.undetermined
+
+
+def _show_both(asked: Asked, text: Text, first: Label, second: Label) -> None:
+    """A text in both languages, each running the way its own does."""
+    said = asked.first_wording(text)
+    first.say(said.text, said.language)
+    first.setVisible(bool(said.text))
+    below = asked.second_wording(text)
+    if below is not None:
+        second.say(below.text, below.language)
+    second.setVisible(below is not None and bool(below.text))
 
 
 def _say(label: Label, text: str) -> None:

@@ -7,8 +7,9 @@ from bwassess.assessment.measures import cited, measured
 from bwassess.assessment.records import Answer
 from bwassess.checklist.parameters import Parameter, RuleState
 from bwassess.text import _, ngettext
-from ui.assessment.asked import Asked
+from ui.assessment.asked import Asked, Wording
 from ui.assessment.card import source_names
+from ui.assessment.instruments import titles
 from ui.theme import Role, Space, Step
 from ui.widgets.answer_buttons import Choice
 from ui.widgets.badge import Badge, BadgeKind
@@ -87,22 +88,35 @@ class ContextPanel(Surface):
 
 def _guidance(column: QVBoxLayout, asked: Asked) -> None:
     question, language = asked.question, asked.language
-    guidance = asked.words(question.guidance)
-    if guidance:
-        column.addWidget(Label(guidance))
+    guidance = asked.first_wording(question.guidance)
+    if guidance.text:
+        column.addWidget(_said(guidance, Role.INK))
+    below = asked.second_wording(question.guidance)
+    if below is not None and below.text:
+        column.addWidget(_said(below, Role.INK2))
     follow_ups = asked.words(question.follow_ups)
     if follow_ups:
         column.addWidget(_heading(_("If it is a finding, also note")))
         column.addWidget(Label(follow_ups, role=Role.INK2))
-    if question.reference:
+    instruments = titles(question, language)
+    if question.reference or instruments:
         column.addWidget(Hairline())
         column.addWidget(_heading(_("Reference")))
+    if question.reference:
         column.addWidget(Label(question.reference))
+    for title in instruments:
+        column.addWidget(Label(title, step=Step.NOTE, role=Role.INK2))
     if asked.law:
         column.addWidget(Hairline())
         column.addWidget(_heading(_("Law in force on the first day")))
         for parameter in asked.law:
             _law(column, parameter, language)
+
+
+def _said(wording: Wording, role: Role) -> Label:
+    label = Label("", role=role)
+    label.say(wording.text, wording.language)
+    return label
 
 
 def _law(column: QVBoxLayout, parameter: Parameter, language: str) -> None:

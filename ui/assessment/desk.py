@@ -9,6 +9,7 @@ from ui.assessment.card import QuestionCard
 from ui.assessment.context import ContextPanel
 from ui.assessment.outline import Outline
 from ui.assessment.questions import QuestionList
+from ui.assessment.tongues import Tongues
 from ui.theme import Role, Space, Step
 from ui.widgets.label import Label
 from ui.widgets.seam import Seam
@@ -33,6 +34,7 @@ class DeskView(QWidget):
         self.context = ContextPanel()
         self._title = Label("", step=Step.TITLE)
         self._note = Label("", step=Step.NOTE, role=Role.INK2)
+        self.tongues = Tongues("languages")
         self._seam = Seam(pitch=Pitch.HEAD)
         self._seam.stitch_chosen.connect(self.stitch_chosen)
         self._wanted = {"outline": True, "context": True}
@@ -88,7 +90,9 @@ class DeskView(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
         head.addLayout(words, 1)
+        head.setSpacing(Space.L)
         head.addWidget(self._seam, 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self.tongues, 0, Qt.AlignmentFlag.AlignVCenter)
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(Space.XL, 0, Space.XL, 0)

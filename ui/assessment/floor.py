@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from bwassess.text import _
 from ui.assessment.card import QuestionCard
+from ui.assessment.tongues import Tongues
 from ui.theme import Role, Space, Step
 from ui.widgets.button import Button, Kind
 from ui.widgets.label import Label
@@ -30,6 +31,7 @@ class FloorView(QWidget):
         self.setObjectName("floor")
         self._title = Label("", step=Step.TITLE)
         self._note = Label("", step=Step.NOTE, role=Role.INK2)
+        self.tongues = Tongues("floor-languages")
         self._seam = Seam(pitch=Pitch.FLOOR)
         self._seam.stitch_chosen.connect(self.stitch_chosen)
         self._scroll = QScrollArea()
@@ -79,6 +81,7 @@ class FloorView(QWidget):
         row.addWidget(menu)
         row.addLayout(words, 1)
         row.addWidget(self._seam, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.tongues, 0, Qt.AlignmentFlag.AlignVCenter)
         return row
 
     def _middle(self) -> QHBoxLayout:

@@ -23,7 +23,7 @@ from bwassess.assessment.records import (
     Override,
 )
 from bwassess.checklist.given import Value
-from bwassess.checklist.kinds import Source
+from bwassess.checklist.kinds import AnswerType, Source
 from bwassess.checklist.names import QuestionId
 from bwassess.text import _, ngettext
 from bwassess.touched import Touched
@@ -37,6 +37,7 @@ from ui.assessment.desk import DeskView
 from ui.assessment.floor import FloorView
 from ui.assessment.outline import entries
 from ui.assessment.questions import Row
+from ui.assessment.tongues import next_languages, with_another
 from ui.assessment.typing import Typing
 from ui.photos.camera import NoCameraError, open_camera
 from ui.photos.viewer import PhotoViewer
@@ -50,6 +51,7 @@ class AssessmentPage(QWidget):
     home_requested = Signal()
     report_requested = Signal()
     photo_opened = Signal(object)  # EvidenceId
+    settings_changed = Signal(object)  # dict of settings by name
     question_opened = Signal(str)  # QuestionId
 
     def __init__(
@@ -63,7 +65,7 @@ class AssessmentPage(QWidget):
         self._session = session
         self._answers = session.workspace.answers
         self._id = assessment
-        self._language = session.settings.asks_in[0]
+        self._languages = session.settings.asks_in
         self._view = self._fetch()
         self._point = ""
         self._question: QuestionId | None = None
@@ -96,6 +98,10 @@ class AssessmentPage(QWidget):
     def question(self) -> QuestionId | None:
         """The open question."""
         return self._question
+
+    @property
+    def _language(self) -> str:
+        return self._languages[0]
 
     @property
     def _course(self) -> Course:
@@ -134,14 +140,18 @@ class AssessmentPage(QWidget):
 
     def settle(self) -> None:
         """Make a change of what was being typed, as on leaving the field."""
+        self._card.settle()
         self._typing.settle()
         for viewer in self.findChildren(PhotoViewer):
             viewer.settle()
 
-    def set_language(self, language: str) -> None:
-        """Show question texts in another language."""
-        self._language = language
-        self._refresh()
+    def set_languages(self, languages: tuple[str, ...]) -> None:
+        """Show question texts in other languages: one, or a second below the first."""
+        if languages != self._languages:
+            self.settle()
+            self._languages = languages
+            self._refresh()
+            self.settings_changed.emit({"question_languages": languages})
 
     def _go(self, question: QuestionId | None) -> bool:
         if question is not None:
@@ -169,6 +179,7 @@ class AssessmentPage(QWidget):
         shown = course.of(self._point)
         self._desk.rows.questions.set_rows(tuple(self._row(one) for one in shown))
         for face in (self._desk, self._floor):
+            face.tongues.show_languages(self._view.checklist, self._languages)
             face.show_point(
                 course.name_of(self._point),
                 self._tally(),
@@ -205,7 +216,7 @@ class AssessmentPage(QWidget):
 
     def _bind(self) -> None:
         if self._question is not None:
-            asked = Asked.of(self._view, self._question, self._language)
+            asked = Asked.of(self._view, self._question, *self._languages)
             self._card.bind(asked)
             self._desk.context.bind(asked)
 
@@ -248,6 +259,9 @@ class AssessmentPage(QWidget):
             lambda text: self._run(lambda q: answers.reword(self._id, q, text))
         )
         card.judged.connect(self._on_judged)
+        card.passed.connect(
+            lambda why: self._run(lambda q: answers.pass_constraint(self._id, q, why))
+        )
         card.settled.connect(
             lambda value: self._run(
                 lambda q: answers.settle(self._id, q, "value", value)
@@ -256,8 +270,14 @@ class AssessmentPage(QWidget):
         card.photos_dropped.connect(self._on_photos_dropped)
         card.picture_dropped.connect(self._on_picture_dropped)
         card.photo_asked.connect(self._on_photo_asked)
-        card.camera_asked.connect(self._on_camera_asked)
+        card.camera_asked.connect(
+            lambda: self._on_camera_asked(self._on_picture_dropped)
+        )
         card.photo_opened.connect(self.open_photo)
+        card.answer_file_asked.connect(self._on_answer_file_asked)
+        card.answer_camera_asked.connect(
+            lambda: self._on_camera_asked(self._attach_picture)
+        )
 
     def _connect_faces(self) -> None:
         desk, floor = self._desk, self._floor
@@ -271,6 +291,7 @@ class AssessmentPage(QWidget):
         floor.note_asked.connect(lambda: self.press("T"))
         floor.outline_asked.connect(self._on_outline_asked)
         for face in (desk, floor):
+            face.tongues.chosen.connect(self.set_languages)
             face.stitch_chosen.connect(
                 lambda place: self.open_question(self._course.of(self._point)[place])
             )
@@ -326,8 +347,7 @@ class AssessmentPage(QWidget):
             self._typing.take(self._question, field, text)
 
     def _on_untyped(self, field: str) -> None:
-        if self._question is not None:
-            self._typing.forget(self._question, field)
+        if self._question is not None and self._typing.forget(self._question, field):
             self._answers.drop_typing(self._id, self._question, field)
 
     def _keep_typing(self, question: QuestionId, field: str, text: str) -> None:
@@ -367,27 +387,46 @@ class AssessmentPage(QWidget):
         PhotoViewer(self._session, self._id, photo, parent=self)
         self.photo_opened.emit(photo)
 
-    def _on_camera_asked(self) -> None:
+    def _on_camera_asked(self, on_taken: Callable[[QImage], None]) -> None:
         try:
             camera = open_camera(self)
         except NoCameraError as error:
             self._session.messages.tell(error)
         else:
-            camera.taken.connect(self._on_picture_dropped)
+            camera.taken.connect(on_taken)
 
     def _on_photos_dropped(self, files: tuple[Path, ...]) -> None:
         for file in files:
             self._add_photo(file)
 
     def _on_picture_dropped(self, image: QImage) -> None:
-        buffer = QBuffer()
-        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        image.save(buffer, b"PNG")
-        self._add_photo(bytes(buffer.data().data()))
+        self._add_photo(_as_png(image))
 
     def _add_photo(self, content: bytes | Path) -> None:
         photos = self._session.workspace.photos
         self._run(lambda q: photos.add(self._id, content, question=q)[1])
+
+    # -- answers that are files ----------------------------------------------
+
+    def _on_answer_file_asked(self) -> None:
+        if self._question is None:
+            return
+        asked = self._view.checklist.question(self._question)
+        dialog = QFileDialog(self, _("Choose the answer's file"))
+        dialog.setObjectName("answer-file-dialog")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilter(_endings(asked.answer_type))
+        dialog.filesSelected.connect(lambda names: self._attach(Path(names[0])))
+        dialog.open()
+
+    def _attach_picture(self, image: QImage) -> None:
+        self._attach(_as_png(image))
+
+    def _attach(self, content: bytes | Path) -> None:
+        photos = self._session.workspace.photos
+        self._run(
+            lambda q: photos.attach(self._id, content, self._view.checklist.question(q))
+        )
 
     # -- keys ----------------------------------------------------------------
 
@@ -414,6 +453,10 @@ class AssessmentPage(QWidget):
                 self._card.enter()
             case Qt.Key.Key_Escape:
                 self.setFocus()
+            case Qt.Key.Key_L:
+                known, shown = self._view.checklist, self._languages
+                change = with_another if shift else next_languages
+                self.set_languages(change(known, shown))
             case Qt.Key.Key_Plus | Qt.Key.Key_Equal:
                 self._card.step_counts(affected=0 if shift else 1, seen=int(shift))
             case Qt.Key.Key_Minus | Qt.Key.Key_Underscore:
@@ -439,3 +482,25 @@ class AssessmentPage(QWidget):
             case _:
                 return False
         return True
+
+
+def _as_png(image: QImage) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, b"PNG")
+    return bytes(buffer.data().data())
+
+
+def _endings(kind: AnswerType) -> str:
+    """What a file dialog offers for an answer of a kind."""
+    everything = _("All files") + " (*)"
+    match kind:
+        case AnswerType.IMAGE:
+            return _("Pictures") + " (*.jpg *.jpeg *.png *.webp *.tif *.bmp)"
+        case AnswerType.AUDIO:
+            sounds = _("Recordings") + " (*.m4a *.mp3 *.wav *.ogg *.opus *.amr *.aac)"
+            return f"{sounds};;{everything}"
+        case AnswerType.VIDEO:
+            films = _("Films") + " (*.mp4 *.mov *.3gp *.mkv *.webm *.avi)"
+            return f"{films};;{everything}"
+    return everything

@@ -38,9 +38,9 @@ class Typing(QObject):
             self._soon.start()
         self._quiet.start()
 
-    def forget(self, question: QuestionId, field: str) -> None:
-        """The field was left, and what it held is a change already."""
-        self._texts.pop((question, field), None)
+    def forget(self, question: QuestionId, field: str) -> bool:
+        """Drop a text: it is a change already, or given up; whether there was one."""
+        return self._texts.pop((question, field), None) is not None
 
     def settle(self) -> None:
         """Make changes of all of it, as on leaving every field."""
