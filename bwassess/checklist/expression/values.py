@@ -125,34 +125,31 @@ def as_time(value: Known) -> time | None:
 
 def as_moment(value: Known, zone: tzinfo | None) -> datetime | None:
     """The moment a value stands for, in `zone`; so is what says no zone of its own."""
-    match value:
-        case datetime():
-            return value.astimezone(zone)
-        case float():
-            if math.isnan(value):
-                return None
-            try:
-                start = datetime.fromordinal(_EPOCH).replace(tzinfo=UTC)
-                return (start + timedelta(days=value)).astimezone(zone)
-            except (ValueError, OverflowError):
-                return None
-        case _:
-            day = as_date(value)
-            if day is None:
-                return None
-            clock = time()
-            if isinstance(value, str) and "T" in value:
-                its = as_time(value)
-                if its is None:
-                    return None
-                clock = its
-            moment = datetime.combine(day, clock)
-            try:
-                if moment.tzinfo is None:
-                    return moment.replace(tzinfo=zone)
-                return moment.astimezone(zone)
-            except (ValueError, OverflowError):
-                return None
+    try:
+        match value:
+            case datetime():
+                return value.astimezone(zone)
+            case float():
+                since = timedelta(days=value)
+                return (datetime(1970, 1, 1, tzinfo=UTC) + since).astimezone(zone)
+            case _:
+                return _written_moment(value, zone)
+    except (ValueError, OverflowError):
+        # NaN, or a year that no calendar has.
+        return None
+
+
+def _written_moment(value: Known, zone: tzinfo | None) -> datetime | None:
+    day = as_date(value)
+    clock: time | None = time()
+    if isinstance(value, str) and "T" in value:
+        clock = as_time(value)
+    if day is None or clock is None:
+        return None
+    moment = datetime.combine(day, clock)
+    if moment.tzinfo is None:
+        return moment.replace(tzinfo=zone)
+    return moment.astimezone(zone)
 
 
 def day_fraction(clock: time) -> float:

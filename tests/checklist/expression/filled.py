@@ -95,8 +95,9 @@ class Answers:
         return self.instances.get(name)
 
     def looked_up(self, instance: str, column: str, key_column: str, key: str) -> str:
-        for item in self.instances[instance].children:
-            if item.at(key_column).value == key:
+        found = self.instances.get(instance)
+        for item in () if found is None else found.children:
+            if [cell.value for cell in item.called(key_column)] == [key]:
                 return str(item.at(column).value)
         return ""
 

@@ -95,6 +95,13 @@ def test_that_what_is_no_date_gives_no_number(source: str) -> None:
     assert math.isnan(value)
 
 
+def test_that_the_first_moment_of_all_is_none_west_of_greenwich() -> None:
+    first = datetime(1, 1, 1, tzinfo=UTC)
+    west = NOW.astimezone(timezone(timedelta(hours=-5)))
+    assert worth("date-time(.)", own=first, now=west) == ""
+    assert worth("date-time(1000000000)") == ""
+
+
 def test_that_a_month_has_its_name_in_the_language_in_use() -> None:
     assert worth("format-date('2026-11-17', '%b')", language="fr") == "nov."
     assert worth("format-date('2026-11-17', '%b')", language="km") == "វិច្ឆិកា"
