@@ -103,12 +103,19 @@ def decode(content: bytes) -> Checklist:
 
 
 def _is_unambiguous(checklist: Checklist) -> bool:
-    """Whether each question, name and group is there only once."""
-    questions = list(leaves(checklist.items))
+    """Whether each id and group is there only once, and each name once in its group."""
+    ids = [question.id for question in leaves(checklist.items)]
     codes = [group.key for group in groups(checklist.items)]
-    return len({question.id for question in questions}) == len(
-        {question.name for question in questions}
-    ) == len(questions) and len(set(codes)) == len(codes)
+    return (
+        len(set(ids)) == len(ids)
+        and len(set(codes)) == len(codes)
+        and _names_differ(checklist.items)
+        and all(_names_differ(group.items) for group in groups(checklist.items))
+    )
+
+
+def _names_differ(items: tuple[Item, ...]) -> bool:
+    return len({item.name for item in items}) == len(items)
 
 
 def hash_of(content: bytes) -> ChecklistHash:

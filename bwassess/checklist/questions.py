@@ -129,7 +129,9 @@ class Asking:
         self, row: Row, asks: Asks, own: Own
     ) -> tuple[str, tuple[Choice, ...]]:
         if asks.words == "select_one_external":
-            return asks.source, self._external(row, asks)
+            taken = asks.source in self.lists.by_name
+            name = f"{asks.source}_external" if taken else asks.source
+            return name, self._external(row, asks)
         labels = dict(options_of(row["parameters"]) or ()).get("tick_labelset", "")
         if asks.answer_type is AnswerType.RANGE and labels:
             return labels, self.lists.take(labels)
@@ -152,15 +154,6 @@ class Asking:
 
     def _external(self, row: Row, asks: Asks) -> tuple[Choice, ...]:
         choices = self.external.get(asks.source, ())
-        if choices and asks.source in self.lists.by_name:
-            self.note(
-                row,
-                "type",
-                _("The list {list} stands in choices and in external_choices.").format(
-                    list=asks.source
-                ),
-                _("Rename one of them."),
-            )
         if not choices:
             self.note(
                 row,

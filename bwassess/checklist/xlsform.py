@@ -16,7 +16,8 @@ from bwassess.checklist.columns import (
 from bwassess.checklist.external import Files
 from bwassess.checklist.kinds import AnswerType
 from bwassess.checklist.law import kinds_of, parameters_of
-from bwassess.checklist.model import Cells, Checklist, Group, Item
+from bwassess.checklist.loops import Loops
+from bwassess.checklist.model import Cells, Checklist, Choice, Group, Item
 from bwassess.checklist.names import QuestionId
 from bwassess.checklist.naming import Names, check_references
 from bwassess.checklist.outline import Branch, laid_over, outline
@@ -47,6 +48,7 @@ _GROUP_CELLS = frozenset(
 )
 _OWN_SETTINGS = frozenset(COLUMNS["settings"])
 _TABLE_LIST = "table-list"
+_MAY_REPEAT = "allow_choice_duplicates"
 _SETTING_TYPES = {
     "form_title": "form_title",
     "set_form_title": "form_title",
@@ -194,14 +196,17 @@ class _Builder:
                 sheets["choices"],
                 self._languages,
                 problems,
-                may_repeat=self._says("allow_choice_duplicates"),
+                may_repeat=self._says(_MAY_REPEAT),
             )
         )
+        Loops(self._lists.by_name, problems).unroll(root)
         self._names = Names(root, problems, form=self._facts.get("name", ""))
         self._asking = Asking(
             self._languages,
             self._lists,
-            choice_lists(sheets["external_choices"], self._languages, problems),
+            choice_lists(
+                sheets["external_choices"], self._languages, problems, may_repeat=True
+            ),
             self._names,
             self._note,
         )
@@ -216,7 +221,7 @@ class _Builder:
             if isinstance(asks, Asks) and asks.or_other:
                 self._lists.add_other(asks.source, self._languages)
         items = tuple(self._items(self._root))
-        form_id = self._facts.get("form_id") or name
+        form_id = self._facts.get("form_id") or name.strip()
         kinds = kinds_of(
             self._sheets["parameter_keys"],
             self._lists.by_name,
@@ -299,13 +304,14 @@ class _Builder:
         return self._facts.get(setting, "").lower() in ("yes", "true", "true()")
 
     def _further_settings(self) -> Cells:
-        return tuple(
-            sorted(
-                (column, text)
-                for column, text in self._facts.items()
-                if column not in _OWN_SETTINGS
-            )
-        )
+        further = {
+            column: text
+            for column, text in self._facts.items()
+            if column not in _OWN_SETTINGS
+        }
+        if any(_repeats(asked.question.choices) for asked in self._asked.values()):
+            further[_MAY_REPEAT] = "yes"  # external_choices needs no leave to do so
+        return tuple(sorted(further.items()))
 
     def _take_settings_of_the_survey(self) -> None:
         """Old forms have their title and id in rows of the survey."""
@@ -334,13 +340,6 @@ class _Builder:
                 yield self._group(child, child.row)
 
     def _group(self, branch: Branch, row: Row) -> Group:
-        if branch.edge is Edge.LOOP:
-            self._note(
-                row,
-                "type",
-                _("Loops over choices can't be asked; few programs know them."),
-                _("Use a repeat, or write its questions once for each choice."),
-            )
         code = self._names.code(row)
         self._groups[code] = row
         if _TABLE_LIST in row["appearance"].split():
@@ -435,3 +434,7 @@ class _Builder:
 
     def _note(self, row: Row, column: str, message: str, remedy: str) -> None:
         self._problems.note("survey", row.number, column, message, remedy)
+
+
+def _repeats(choices: tuple[Choice, ...]) -> bool:
+    return len({choice.name for choice in choices}) < len(choices)
