@@ -1,11 +1,11 @@
 """What a judgement says, as values: questions, points, clusters, what is missing."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from bwassess.checklist.model import Checklist
-from bwassess.checklist.names import QuestionId
+from bwassess.checklist.names import QuestionId, RowId
 
 
 class QuestionState(StrEnum):
@@ -65,6 +65,9 @@ class QuestionJudgement:
         undetermined: Why the rule couldn't tell.
         missing: What is still to be done about it.
         is_reworded: Whether the answer was given to another wording or rule.
+        is_read_only: Whether it is shown and not asked.
+        is_warned: Whether its answer deserves another look, though it may stand.
+        outputs: The answers that its texts show, by the name that stands in `${}`.
     """
 
     question: QuestionId
@@ -74,6 +77,24 @@ class QuestionJudgement:
     undetermined: Undetermined | None = None
     missing: tuple[Reason, ...] = ()
     is_reworded: bool = False
+    is_read_only: bool = False
+    is_warned: bool = False
+    outputs: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RepeatRows:
+    """The rows of a repeat in one place, in their order.
+
+    Attributes:
+        parent: The row of another repeat that they stand in.
+        may_add: Whether somebody may add one now.
+    """
+
+    repeat: str
+    parent: RowId | None
+    rows: tuple[RowId, ...]
+    may_add: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,12 +180,21 @@ class ClusterJudgement:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """All of it, keyed by question id, point code and cluster code in their order."""
+    """All of it, keyed by question id, point code and cluster code in their order.
+
+    Attributes:
+        notes: The notes that are shown, with the answers their texts show.
+        repeats: The rows of every repeat, outer ones before those inside them.
+    """
 
     questions: Mapping[QuestionId, QuestionJudgement]
     points: Mapping[str, PointJudgement]
     clusters: Mapping[str, ClusterJudgement]
     total: ClusterJudgement
+    notes: Mapping[QuestionId, tuple[tuple[str, str], ...]] = field(
+        default_factory=dict
+    )
+    repeats: tuple[RepeatRows, ...] = ()
 
     @property
     def missing(self) -> tuple[Missing, ...]:
@@ -207,6 +237,45 @@ def point_state(tally: Tally) -> PointState:
     if tally.judged or not tally.information:
         return PointState.NOT_APPLICABLE
     return PointState.INFORMATION
+
+
+def count_point(
+    code: str, questions: Iterable[tuple[QuestionState, bool]]
+) -> PointJudgement:
+    """A point by the states of its questions, each with whether it is information."""
+    counts = dict.fromkeys(QuestionState, 0)
+    information_open = 0
+    for state, is_information in questions:
+        if state is QuestionState.OPEN and is_information:
+            information_open += 1
+        else:
+            counts[state] += 1
+    tally = Tally(
+        met=counts[QuestionState.MET],
+        findings=counts[QuestionState.FINDING],
+        not_applicable=counts[QuestionState.NA],
+        undetermined=counts[QuestionState.UNDETERMINED],
+        open=counts[QuestionState.OPEN],
+        information=counts[QuestionState.INFORMATION] + information_open,
+        information_open=information_open,
+    )
+    return PointJudgement(code, point_state(tally), tally)
+
+
+def count_cluster(code: str, points: Iterable[PointJudgement]) -> ClusterJudgement:
+    """A cluster by its points."""
+    tally = Tally()
+    states = []
+    for point in points:
+        tally += point.tally
+        states.append(point.state)
+    return ClusterJudgement(
+        code,
+        tally,
+        compliant=states.count(PointState.COMPLIANT),
+        non_compliant=states.count(PointState.NON_COMPLIANT),
+        open=states.count(PointState.OPEN),
+    )
 
 
 def total_of(clusters: Iterable[ClusterJudgement]) -> ClusterJudgement:

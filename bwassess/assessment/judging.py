@@ -1,364 +1,318 @@
 """What the answers amount to: findings, points met or not, what is still missing.
 
-A `Judge` holds one checklist with its rules compiled and the law of one day. It judges
-all answers, or after some changed only what these reach; both give the same.
+A `Judging` is one assessment before its judge: after some answers changed it looks only
+at what these reach, and gives what judging all of them anew would give.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 
+from bwassess.assessment.judge import Judge, Place
 from bwassess.assessment.judgement import (
-    ClusterJudgement,
     Judgement,
     PointJudgement,
-    PointState,
     QuestionJudgement,
     QuestionState,
     Reason,
-    Tally,
+    RepeatRows,
     Undetermined,
-    point_state,
+    count_cluster,
+    count_point,
     total_of,
 )
-from bwassess.assessment.law import LawOnDay
 from bwassess.assessment.records import Answer
-from bwassess.checklist.expression.compiling import Expression
-from bwassess.checklist.expression.values import UNKNOWN, Known, Value
+from bwassess.checklist.expression.values import UNKNOWN
+from bwassess.checklist.form.filling import Effect, NodeState
+from bwassess.checklist.form.rows import Row
 from bwassess.checklist.given import NOTHING, Given, given
 from bwassess.checklist.kinds import AnswerType
-from bwassess.checklist.model import Checklist, Question
-from bwassess.checklist.names import QuestionId
-from bwassess.checklist.rules import QuestionRules, compile_rules
+from bwassess.checklist.model import Checklist, Group, Item, groups
+from bwassess.checklist.names import QuestionId, RowId, lineage_of
+from bwassess.checklist.texts import Text
 
 NOT_APPLICABLE = "na"
 """The choice of a yes/no/not applicable question that takes it out of the judgement."""
 
-
 Answers = Mapping[QuestionId, Answer]
 
 
-def judge(checklist: Checklist, answers: Answers, *, day: date) -> Judgement:
-    """Judge answers once; keep a `Judge` to judge again after changes."""
-    return Judge(checklist, day=day).judge_all(answers)
+def judge(
+    checklist: Checklist, answers: Answers, *, day: date, rows: Iterable[Row] = ()
+) -> Judgement:
+    """Judge answers once; keep a `Judging` to judge again after changes."""
+    return Judging(Judge(checklist, day=day), answers, rows).judgement
 
 
-def finding_sentence(question: Question, answer: Answer, *, language: str) -> str:
-    """The sentence a report prints for a finding.
+class Judging:
+    """One assessment's answers and what they amount to.
 
-    The assessor's own words come first, then the form with counts where something was
-    counted and that form exists in the language, then the plain form.
+    Attributes:
+        judgement: All of it; a new value after each change that matters.
     """
-    if answer.wording.strip():
-        return answer.wording
-    plain = question.finding.in_(language)
-    counts = answer.counts
-    if counts is None or not question.finding_counted:
-        return plain
-    languages = dict(question.finding_counted.by_language)
-    if language not in languages and language in dict(question.finding.by_language):
-        return plain
-    counted = question.finding_counted.in_(language)
-    return counted.replace("${affected}", str(counts.affected)).replace(
-        "${seen}", str(counts.seen)
-    )
 
+    def __init__(
+        self, judge: Judge, answers: Answers, rows: Iterable[Row] = ()
+    ) -> None:
+        self.judge = judge
+        self._answers = dict(answers)
+        self._rows = {row.id: row for row in rows}
+        checklist = judge.checklist
+        self._filling = judge.open(
+            {
+                key: given(checklist.question(key), answer.value)
+                for key, answer in answers.items()
+                if checklist.asks(key) and answer.value is not None
+            },
+            self._rows.values(),
+        )
+        self._put_back(self._filling.opening.written)
+        self.judgement = self._whole()
 
-class Judge:
-    """One checklist, ready to judge answers by the law of one day."""
+    def take(
+        self, changed: Answers, rows: Iterable[Row] | None = None
+    ) -> Mapping[QuestionId, Given]:
+        """Judge again after some answers changed, or rows came or went.
 
-    def __init__(self, checklist: Checklist, *, day: date) -> None:
-        """Compile the rules.
+        Args:
+            changed: The answers as they are now.
+            rows: All rows there are now; None where none came or went.
 
-        Raises:
-            ChecklistError: one can't be used; a checklist read from sheets has none.
+        Returns:
+            What the form puts in as answers because of it (a trigger's value, a
+            default). It isn't judged before it comes back as an answer.
         """
-        self.checklist = checklist
-        self.day = day
-        self._rules = compile_rules(checklist)
-        self._law = LawOnDay(checklist, day)
-        self._questions = {question.name: question for question in checklist.questions}
-        self._readers = self._direct_readers()
-        self._place: dict[QuestionId, tuple[str, str]] = {}
-        self._in_point: dict[str, tuple[QuestionId, ...]] = {}
-        for cluster in checklist.clusters:
-            for point in cluster.points:
-                key = point.code
-                self._in_point[key] = tuple(q.id for q in point.questions)
-                for question in point.questions:
-                    self._place[question.id] = (cluster.code, key)
-        self._in_cluster = {
-            cluster.code: tuple(point.code for point in cluster.points)
-            for cluster in checklist.clusters
-        }
+        self._answers.update(changed)
+        reached = set(changed)
+        written: dict[QuestionId, Given] = {}
+        is_reshaped = False
+        for effect in self._acts(changed, rows):
+            reached |= effect.changed
+            written |= effect.written
+            is_reshaped |= effect.is_reshaped
+        reached |= self._put_back(written)
+        if is_reshaped:
+            self.judgement = self._whole()
+        else:
+            self._again(reached)
+        return written
 
-    def _direct_readers(self) -> Mapping[str, tuple[str, ...]]:
-        """For each question the others whose judgement looks at its answer."""
-        readers: dict[str, dict[str, None]] = {}
-        for name, rules in self._rules.of.items():
-            for rule in (rules.required, rules.constraint, rules.nc_rule):
-                for other in rule.names if rule is not None else ():
-                    readers.setdefault(other, {})[name] = None
-        return {name: tuple(its) for name, its in readers.items()}
+    def _acts(self, changed: Answers, rows: Iterable[Row] | None) -> Iterator[Effect]:
+        if rows is not None:
+            yield from self._rows_now({row.id: row for row in rows})
+        checklist = self.judge.checklist
+        for key, answer in changed.items():
+            if checklist.asks(key):
+                its = given(checklist.question(key), answer.value)
+                yield self._filling.set(key, its)
 
-    def judge_all(self, answers: Answers) -> Judgement:
-        """Judge every question."""
-        scope = _Scope(self, answers, {})
-        for name in self._rules.relevance.order:
-            scope.shown[name] = self._is_shown(name, scope)
-        questions = {
-            question.id: self._judged(question, scope, answers)
-            for question in self._questions.values()
+    def _rows_now(self, rows: dict[RowId, Row]) -> Iterator[Effect]:
+        for row in self._rows.keys() - rows.keys():
+            yield self._filling.remove_row(row)
+        repeats = {group.name for group in groups(self.judge.checklist.items)}
+        for row in rows.keys() - self._rows.keys():
+            its = rows[row]
+            if its.repeat in repeats:
+                yield self._filling.add_row(its.repeat, row=row, parent=its.parent)
+        self._rows = rows
+
+    def _put_back(self, written: Mapping[QuestionId, Given]) -> set[QuestionId]:
+        """Only what was kept as an answer counts, else two replicas would differ."""
+        reached: set[QuestionId] = set()
+        for key in written:
+            reached |= self._filling.set(key, self._kept(key)).changed | {key}
+        return reached
+
+    def _kept(self, key: QuestionId) -> Given:
+        answer = self._answers.get(key)
+        if answer is None:
+            return NOTHING
+        return given(self.judge.checklist.question(key), answer.value)
+
+    # -- judging -------------------------------------------------------------
+
+    def _whole(self) -> Judgement:
+        """Everything anew, in the form's order."""
+        questions: dict[QuestionId, QuestionJudgement] = {}
+        in_point: dict[str, list[QuestionId]] = {
+            code: [] for codes in self.judge.in_cluster.values() for code in codes
         }
+        for key in self._filling.keys():  # noqa: SIM118 - a method of its own
+            place = self.judge.places.get(lineage_of(key))
+            if place is None:
+                continue
+            if place.question.is_asked:
+                questions[key] = self._judged(key, place)
+                in_point[place.point].append(key)
+        self._in_point = {code: tuple(keys) for code, keys in in_point.items()}
         points = {code: self._point(code, questions) for code in self._in_point}
-        clusters = {code: self._cluster(code, points) for code in self._in_cluster}
+        clusters = {
+            code: count_cluster(code, [points[one] for one in its])
+            for code, its in self.judge.in_cluster.items()
+        }
         return Judgement(
             questions=MappingProxyType(questions),
             points=MappingProxyType(points),
             clusters=MappingProxyType(clusters),
             total=total_of(clusters.values()),
+            notes=MappingProxyType(dict(self._notes())),
+            repeats=tuple(self._repeats(self.judge.checklist.items, None)),
         )
 
-    def rejudge(
-        self, judgement: Judgement, answers: Answers, changed: Iterable[QuestionId]
-    ) -> Judgement:
-        """Judge again after some answers changed, looking only at what these reach."""
-        by_id = self._place
-        names = [
-            self.checklist.question(question).name
-            for question in changed
-            if question in by_id
-        ]
-        before = judgement.questions
-        scope = _Scope(self, answers, before)
-        touched = dict.fromkeys(names)
-        for name in self._rules.relevance.reached(names):
-            was = scope.is_shown(name)
-            shown = self._is_shown(name, scope)
-            scope.shown[name] = shown
-            if shown != was:
-                touched[name] = None
-        for name in tuple(touched):
-            touched.update(dict.fromkeys(self._readers.get(name, ())))
-
+    def _again(self, reached: Iterable[QuestionId]) -> None:
+        before = self.judgement.questions
         questions: dict[QuestionId, QuestionJudgement] | None = None
-        places: dict[tuple[str, str], None] = {}
-        for name in touched:
-            question = self._questions[name]
-            judged = self._judged(question, scope, answers)
-            old = before[question.id]
+        notes: dict[QuestionId, tuple[tuple[str, str], ...]] | None = None
+        recount: dict[tuple[str, str], None] = {}
+        for key in reached:
+            place = self.judge.places.get(lineage_of(key))
+            if place is None or key not in self._filling:
+                continue
+            if not place.question.is_asked:
+                if place.question.answer_type is AnswerType.NOTE:
+                    notes = notes or {}
+                continue
+            judged = self._judged(key, place)
+            old = before[key]
             if judged == old:
                 continue
-            if questions is None:
-                questions = dict(before)
-            questions[question.id] = judged
+            questions = questions if questions is not None else dict(before)
+            questions[key] = judged
             if judged.state is not old.state:
-                places[by_id[question.id]] = None
-        if questions is None:
-            return judgement
-        return self._counted(judgement, questions, places)
+                recount[place.cluster, place.point] = None
+        if notes is not None:
+            notes = dict(self._notes())
+        if questions is not None or notes is not None:
+            self.judgement = self._counted(questions, notes, recount)
 
     def _counted(
         self,
-        judgement: Judgement,
-        questions: dict[QuestionId, QuestionJudgement],
-        places: Iterable[tuple[str, str]],
+        questions: Mapping[QuestionId, QuestionJudgement] | None,
+        notes: Mapping[QuestionId, tuple[tuple[str, str], ...]] | None,
+        recount: Iterable[tuple[str, str]],
     ) -> Judgement:
         """The judgement with these questions, counted again in these places."""
-        points, clusters = judgement.points, judgement.clusters
-        total = judgement.total
-        if places:
+        old = self.judgement
+        now = old.questions if questions is None else MappingProxyType(questions)
+        points, clusters, total = old.points, old.clusters, old.total
+        if recount:
             new_points, new_clusters = dict(points), dict(clusters)
-            for _cluster, point in places:
-                new_points[point] = self._point(point, questions)
-            for cluster in {cluster for cluster, _point in places}:
-                new_clusters[cluster] = self._cluster(cluster, new_points)
-            points, clusters = (
-                MappingProxyType(new_points),
-                MappingProxyType(new_clusters),
-            )
+            for _cluster, point in recount:
+                new_points[point] = self._point(point, now)
+            for cluster in {cluster for cluster, _point in recount}:
+                its = [new_points[one] for one in self.judge.in_cluster[cluster]]
+                new_clusters[cluster] = count_cluster(cluster, its)
+            points = MappingProxyType(new_points)
+            clusters = MappingProxyType(new_clusters)
             total = total_of(clusters.values())
         return Judgement(
-            questions=MappingProxyType(questions),
+            questions=now,
             points=points,
             clusters=clusters,
             total=total,
+            notes=old.notes if notes is None else MappingProxyType(notes),
+            repeats=old.repeats,
         )
-
-    def question_named(self, name: str) -> Question:
-        return self._questions[name]
-
-    def law(self, key: str, case: str) -> Value:
-        """What expressions get of the law on the day."""
-        return self._law.value(key, case)
-
-    def law_at(self, key: str, case: str, at: float) -> Value:
-        """The same where the law goes by steps."""
-        return self._law.step(key, case, at)
-
-    def _is_shown(self, name: str, scope: "_Scope") -> bool:
-        """What law doesn't tell is asked rather than hidden."""
-        rule = self._rules.of[name].relevant
-        if rule is None:
-            return True
-        scope.turn_to(NOTHING)
-        return rule.truth(scope) is not False
-
-    def _judged(
-        self, question: Question, scope: "_Scope", answers: Answers
-    ) -> QuestionJudgement:
-        if not scope.is_shown(question.name):
-            return QuestionJudgement(question.id, QuestionState.HIDDEN)
-        answer = answers.get(question.id)
-        rules = self._rules.of[question.name]
-        its = given(question, answer.value) if answer is not None else NOTHING
-        scope.turn_to(its)
-        if answer is None or not its.is_answer:
-            return QuestionJudgement(
-                question.id,
-                QuestionState.OPEN,
-                missing=_if_required(rules, scope),
-                is_reworded=answer is not None and answer.value is not None,
-            )
-        return self._answered(question, rules, answer, scope)
-
-    def _answered(
-        self,
-        question: Question,
-        rules: QuestionRules,
-        answer: Answer,
-        scope: "_Scope",
-    ) -> QuestionJudgement:
-        missing = []
-        constraint = None if answer.passed.strip() else rules.constraint
-        if constraint is not None and constraint.truth(scope) is False:
-            missing.append(Reason.CONSTRAINT)
-        if answer.counts is not None and not (
-            0 <= answer.counts.affected <= answer.counts.seen
-        ):
-            missing.append(Reason.COUNTS)
-        is_reworded = answer.revision not in ("", question.revision)
-        if rules.nc_rule is None:
-            return QuestionJudgement(
-                question.id,
-                QuestionState.INFORMATION,
-                missing=tuple(missing),
-                is_reworded=is_reworded,
-            )
-        state, derived, undetermined = self._derived(question, rules.nc_rule, scope)
-        override = answer.override
-        if override is not None:
-            if not override.reason.strip():
-                missing.append(Reason.OVERRIDE_WITHOUT_REASON)
-            state = QuestionState.FINDING if override.is_finding else QuestionState.MET
-        return QuestionJudgement(
-            question.id,
-            state,
-            derived=derived,
-            is_overridden=override is not None,
-            undetermined=undetermined,
-            missing=tuple(missing),
-            is_reworded=is_reworded,
-        )
-
-    def _derived(
-        self, question: Question, rule: Expression, scope: "_Scope"
-    ) -> tuple[QuestionState, bool | None, Undetermined | None]:
-        if question.answer_type is AnswerType.YES_NO_NA and scope.own == NOT_APPLICABLE:
-            return QuestionState.NA, None, None
-        is_finding = rule.truth(scope)
-        if is_finding is UNKNOWN:
-            why = self._law.why(rule.parameters)
-            return QuestionState.UNDETERMINED, None, why
-        state = QuestionState.FINDING if is_finding else QuestionState.MET
-        return state, is_finding, None
 
     def _point(
         self, code: str, questions: Mapping[QuestionId, QuestionJudgement]
     ) -> PointJudgement:
-        counts = dict.fromkeys(QuestionState, 0)
-        information = information_open = 0
-        for question_id in self._in_point[code]:
-            state = questions[question_id].state
-            counts[state] += 1
-            if state is QuestionState.INFORMATION:
-                information += 1
-            elif (
-                state is QuestionState.OPEN
-                and self.checklist.question(question_id).is_information
-            ):
-                information += 1
-                information_open += 1
-        tally = Tally(
-            met=counts[QuestionState.MET],
-            findings=counts[QuestionState.FINDING],
-            not_applicable=counts[QuestionState.NA],
-            undetermined=counts[QuestionState.UNDETERMINED],
-            open=counts[QuestionState.OPEN] - information_open,
-            information=information,
-            information_open=information_open,
-        )
-        return PointJudgement(code, point_state(tally), tally)
-
-    def _cluster(
-        self, code: str, points: Mapping[str, PointJudgement]
-    ) -> ClusterJudgement:
-        its = [points[point] for point in self._in_cluster[code]]
-        tally = Tally()
-        for point in its:
-            tally += point.tally
-        states = [point.state for point in its]
-        return ClusterJudgement(
+        return count_point(
             code,
-            tally,
-            compliant=states.count(PointState.COMPLIANT),
-            non_compliant=states.count(PointState.NON_COMPLIANT),
-            open=states.count(PointState.OPEN),
+            (
+                (questions[key].state, self.judge.is_information(key))
+                for key in self._in_point[code]
+            ),
         )
 
+    def _notes(self) -> Iterator[tuple[QuestionId, tuple[tuple[str, str], ...]]]:
+        for key in self._filling.keys():  # noqa: SIM118 - a method of its own
+            place = self.judge.places.get(lineage_of(key))
+            if place is None or place.question.answer_type is not AnswerType.NOTE:
+                continue
+            if self._filling.state(key).is_relevant:
+                yield key, self._outputs(key, place)
 
-def _if_required(rules: QuestionRules, scope: "_Scope") -> tuple[Reason, ...]:
-    if rules.required is not None and rules.required.truth(scope) is not False:
-        return (Reason.UNANSWERED,)
-    return ()
+    def _repeats(
+        self, items: Iterable[Item], parent: RowId | None
+    ) -> Iterator[RepeatRows]:
+        for item in items:
+            if not isinstance(item, Group):
+                continue
+            if not item.is_repeat:
+                yield from self._repeats(item.items, parent)
+                continue
+            rows = self._filling.rows(item.name, parent)
+            may_add = self._filling.may_add_row(item.name, parent)
+            yield RepeatRows(item.name, parent, rows, may_add=may_add)
+            for row in rows:
+                yield from self._repeats(item.items, row)
+
+    def _outputs(self, key: QuestionId, place: Place) -> tuple[tuple[str, str], ...]:
+        return tuple(
+            (name, self._filling.text(key, Text((("", f"${{{name}}}"),)), ""))
+            for name in place.outputs
+        )
+
+    def _judged(self, key: QuestionId, place: Place) -> QuestionJudgement:
+        state = self._filling.state(key)
+        if not state.is_relevant:
+            return QuestionJudgement(key, QuestionState.HIDDEN)
+        answer = self._answers.get(key)
+        outputs = self._outputs(key, place) if place.outputs else ()
+        if answer is None or not state.given.is_answer:
+            return QuestionJudgement(
+                key,
+                QuestionState.OPEN,
+                missing=(Reason.UNANSWERED,) if state.is_required else (),
+                is_reworded=answer is not None and answer.value is not None,
+                is_read_only=state.is_read_only,
+                outputs=outputs,
+            )
+        finding, derived, undetermined = self._derived(state, place)
+        override = answer.override if state.breaks_rule is not None else None
+        if override is not None:
+            finding = (
+                QuestionState.FINDING if override.is_finding else QuestionState.MET
+            )
+        return QuestionJudgement(
+            key,
+            finding,
+            derived=derived,
+            is_overridden=override is not None,
+            undetermined=undetermined,
+            missing=tuple(_missing(answer, state)),
+            is_reworded=answer.revision not in ("", place.question.revision),
+            is_read_only=state.is_read_only,
+            is_warned=not state.is_fine,
+            outputs=outputs,
+        )
+
+    def _derived(
+        self, state: NodeState, place: Place
+    ) -> tuple[QuestionState, bool | None, Undetermined | None]:
+        if state.breaks_rule is None:
+            return QuestionState.INFORMATION, None, None
+        is_na = place.question.answer_type is AnswerType.YES_NO_NA
+        if is_na and state.value == NOT_APPLICABLE:
+            return QuestionState.NA, None, None
+        if state.breaks_rule is UNKNOWN:
+            why = self.judge.law.why(place.law)
+            return QuestionState.UNDETERMINED, None, why
+        breaks = bool(state.breaks_rule)
+        return _judged_as(is_finding=breaks), breaks, None
 
 
-@dataclass(slots=True)
-class _Scope:
-    """What expressions look at: the answers of the questions that are asked."""
+def _judged_as(*, is_finding: bool) -> QuestionState:
+    return QuestionState.FINDING if is_finding else QuestionState.MET
 
-    judge: Judge
-    answers: Answers
-    before: Mapping[QuestionId, QuestionJudgement]
-    shown: dict[str, bool] = field(default_factory=dict)
-    own: Known = ""
-    parts: Mapping[str, Known] = field(default_factory=dict)
 
-    @property
-    def today(self) -> date:
-        return self.judge.day
-
-    def turn_to(self, its: Given) -> None:
-        self.own = its.own
-        self.parts = its.parts
-
-    def is_shown(self, name: str) -> bool:
-        known = self.shown.get(name)
-        if known is not None:
-            return known
-        question = self.judge.question_named(name)
-        return self.before[question.id].state is not QuestionState.HIDDEN
-
-    def value(self, name: str) -> Known:
-        if not self.is_shown(name):
-            return ""
-        question = self.judge.question_named(name)
-        answer = self.answers.get(question.id)
-        return "" if answer is None else given(question, answer.value).own
-
-    def parameter(self, key: str, case: str) -> Value:
-        return self.judge.law(key, case)
-
-    def parameter_at(self, key: str, case: str, at: float) -> Value:
-        return self.judge.law_at(key, case, at)
+def _missing(answer: Answer, state: NodeState) -> Iterator[Reason]:
+    if not state.fits and not answer.passed.strip():
+        yield Reason.CONSTRAINT
+    counts = answer.counts
+    if counts is not None and not 0 <= counts.affected <= counts.seen:
+        yield Reason.COUNTS
+    override = answer.override
+    if state.breaks_rule is not None and override and not override.reason.strip():
+        yield Reason.OVERRIDE_WITHOUT_REASON

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 
+from bwassess.assessment.records import Answer
 from bwassess.checklist.given import Value
 from bwassess.checklist.kinds import AnswerType
 from bwassess.checklist.model import Choice, Question
@@ -80,3 +81,24 @@ def _moment(value: Value) -> str:
         return ""
     day, _t, hour = value.partition("T")
     return f"{_day(day)} {hour[:5]}".strip()
+
+
+def finding_sentence(question: Question, answer: Answer, *, language: str) -> str:
+    """The sentence a report prints for a finding.
+
+    The assessor's own words come first, then the form with counts where something was
+    counted and that form exists in the language, then the plain form.
+    """
+    if answer.wording.strip():
+        return answer.wording
+    plain = question.finding.in_(language)
+    counts = answer.counts
+    if counts is None or not question.finding_counted:
+        return plain
+    languages = dict(question.finding_counted.by_language)
+    if language not in languages and language in dict(question.finding.by_language):
+        return plain
+    counted = question.finding_counted.in_(language)
+    return counted.replace("${affected}", str(counts.affected)).replace(
+        "${seen}", str(counts.seen)
+    )

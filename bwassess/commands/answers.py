@@ -10,7 +10,7 @@ from bwassess.errors import BwassessError
 from bwassess.text import _
 
 if TYPE_CHECKING:
-    from bwassess.assessment.judging import Judge
+    from bwassess.assessment.judge import Judge
     from bwassess.assessment.records import Answer
     from bwassess.checklist.given import Value
     from bwassess.checklist.model import Question
@@ -68,10 +68,12 @@ def require_accepted(
         WrongAnswerError: it does.
     """
     from bwassess.assessment.judgement import Reason
+    from bwassess.assessment.judging import Judging
     from bwassess.assessment.records import Answer
 
     said = {**answers, question.id: Answer(question.id, value=value)}
-    if Reason.CONSTRAINT in judge.judge_all(said).questions[question.id].missing:
+    judged = Judging(judge, said).judgement.questions[question.id]
+    if Reason.CONSTRAINT in judged.missing:
         message = question.constraint_message.in_(language)
         raise WrongAnswerError(
             f"{question.code}: {message}"

@@ -342,7 +342,7 @@ def _show(view: "AssessmentView") -> None:
             ),
         ]
     )
-    from bwassess.assessment.judging import finding_sentence
+    from bwassess.assessment.showing import finding_sentence
 
     found = view.judgement.findings
     typer.echo("")

@@ -98,7 +98,7 @@ def _answer(
     view: "AssessmentView", question: "Question", *, language: str
 ) -> dict[str, Any]:
     from bwassess.assessment.judgement import QuestionState
-    from bwassess.assessment.judging import finding_sentence
+    from bwassess.assessment.showing import finding_sentence
     from bwassess.checklist.kinds import Source
 
     answer = view.answer(question.id)

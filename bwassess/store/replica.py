@@ -18,9 +18,10 @@ from bwassess.assessment.fields import (
     key_of,
     kind_of,
 )
-from bwassess.assessment.judging import Judge
+from bwassess.assessment.judge import Judge
 from bwassess.assessment.records import Assessment, AssessmentId
 from bwassess.checklist import canonical as content
+from bwassess.checklist.form.casting import kept
 from bwassess.checklist.given import Value
 from bwassess.checklist.model import Checklist
 from bwassess.checklist.names import ChecklistHash, QuestionId
@@ -63,6 +64,24 @@ def document_of(checklist: ChecklistHash) -> UUID:
     return UUID(bytes=bytes.fromhex(checklist)[:16])
 
 
+def _written(judged: Judged | None) -> list[Edit]:
+    """What the form puts in as answers, as edits."""
+    if judged is None:
+        return []
+    checklist = judged.judge.checklist
+    return [
+        Edit(
+            f"answer/{key}",
+            "value",
+            {"value": kept(question, its.own), "revision": question.revision}
+            if its.is_answer
+            else None,
+        )
+        for key, its in judged.written.items()
+        for question in (checklist.question(key),)
+    ]
+
+
 class Replica:
     """The journal and its projection in one database."""
 
@@ -86,7 +105,11 @@ class Replica:
         self._checklists: dict[ChecklistHash, Checklist] = {}
 
     def edit(self, document: UUID, edits: Sequence[Edit], *, author: Author) -> Act:
-        """Set fields in one act; what was being typed in them is settled by it."""
+        """Set fields in one act; what was being typed in them is settled by it.
+
+        What the checklist puts in because of them (the value a trigger sets off)
+        belongs to the act.
+        """
         with self._judging() as fresh, self.database.write() as connection:
             act = writer.edit(
                 connection,
@@ -97,9 +120,20 @@ class Replica:
             )
             for one in edits:
                 writer.drop_draft(connection, document.bytes, one.record, one.field)
-            self._judge(
-                connection, document.bytes, [one.record for one in edits], fresh
-            )
+            records = [one.record for one in edits]
+            self._judge(connection, document.bytes, records, fresh)
+            written = _written(fresh.get(document.bytes))
+            if written:
+                more = writer.edit(
+                    connection,
+                    document.bytes,
+                    written,
+                    device=author.device,
+                    now=self.clock(),
+                )
+                act = Act(act.document, act.steps + more.steps)
+                records = [one.record for one in written]
+                self._judge(connection, document.bytes, records, fresh)
         return act
 
     def put_back(self, act: Act, *, author: Author) -> Act:
@@ -307,7 +341,12 @@ class Replica:
         """Keep what is judged in a transaction, once that transaction is committed."""
         with self._turn:
             fresh: dict[bytes, Judged] = {}
-            yield fresh
+            try:
+                yield fresh
+            except BaseException:
+                # What judges may have gone on with answers that weren't kept.
+                self._judged.clear()
+                raise
             if self._alone:
                 self._judged.update(fresh)
 
@@ -338,12 +377,17 @@ class Replica:
             connection,
             found,
             judge,
-            before=None if records is None else self._judged.get(document),
+            before=(
+                None
+                if records is None
+                else fresh.get(document) or self._judged.get(document)
+            ),
             changed=[
                 QuestionId(key_of(record))
                 for record in records or ()
                 if kind_of(record) == "answer"
             ],
+            are_rows_changed=any(kind_of(record) == "row" for record in records or ()),
         )
         standing.write(connection, found, fresh[document])
 

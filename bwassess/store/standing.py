@@ -5,14 +5,16 @@ hidden questions have none, information sections are left out.
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from sqlalchemy import Connection, select
 
+from bwassess.assessment.judge import Judge
 from bwassess.assessment.judgement import Judgement, QuestionState
-from bwassess.assessment.judging import Judge
+from bwassess.assessment.judging import Judging
 from bwassess.assessment.records import Answer, Assessment
+from bwassess.checklist.given import Given
 from bwassess.checklist.model import Checklist
 from bwassess.checklist.names import ChecklistHash, QuestionId
 from bwassess.store import queries, tables
@@ -55,11 +57,21 @@ class Judges:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """An assessment's answers and what they amount to, as of one moment."""
+    """An assessment's answers and what they amount to, as of one moment.
 
-    judge: Judge
+    Attributes:
+        judging: What judges it; it goes on with the assessment, the rest stays.
+        written: What the form puts in as answers because of the last change.
+    """
+
+    judging: Judging
     answers: Answers
     judgement: Judgement
+    written: Mapping[QuestionId, Given] = field(default_factory=dict)
+
+    @property
+    def judge(self) -> Judge:
+        return self.judging.judge
 
 
 def judged(
@@ -69,6 +81,7 @@ def judged(
     *,
     before: Judged | None = None,
     changed: Collection[QuestionId] = (),
+    are_rows_changed: bool = False,
 ) -> Judged:
     """Judge an assessment's answers.
 
@@ -78,15 +91,18 @@ def judged(
         judge: Its checklist and law.
         before: How it was judged last; only `changed` is looked at again.
         changed: Questions whose answers changed since.
+        are_rows_changed: Whether rows came or went since.
     """
     if before is None or before.judge is not judge:
         answers: Answers = queries.answers(connection, assessment.id)
-        return Judged(judge, answers, judge.judge_all(answers))
-    answers = {
-        **before.answers,
-        **queries.answers(connection, assessment.id, only=changed),
-    }
-    return Judged(judge, answers, judge.rejudge(before.judgement, answers, changed))
+        judging = Judging(judge, answers, queries.rows(connection, assessment.id))
+        return Judged(judging, answers, judging.judgement)
+    now = queries.answers(connection, assessment.id, only=changed)
+    rows = queries.rows(connection, assessment.id) if are_rows_changed else None
+    written = before.judging.take(now, rows)
+    return Judged(
+        before.judging, {**before.answers, **now}, before.judging.judgement, written
+    )
 
 
 def write(connection: Connection, assessment: Assessment, found: Judged) -> None:

@@ -1,11 +1,12 @@
 """Assessments: listed, begun, described, moved from state to state."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from bwassess.assessment import workflow
 from bwassess.assessment.fields import key_of, kind_of
+from bwassess.assessment.judge import Judge
 from bwassess.assessment.moving import Move, moving
 from bwassess.assessment.records import (
     Answer,
@@ -19,6 +20,7 @@ from bwassess.assessment.records import (
     State,
 )
 from bwassess.assessment.workflow import MissingItem
+from bwassess.checklist.form.casting import kept
 from bwassess.checklist.given import Value
 from bwassess.checklist.model import Question
 from bwassess.checklist.names import ChecklistHash, QuestionId, RowId
@@ -172,14 +174,20 @@ class Assessments:
         )
 
     def begin(self, plan: Plan) -> AssessmentId:
-        """Begin an assessment as a draft, led by the person at this desk."""
+        """Begin an assessment as a draft, led by the person at this desk.
+
+        Raises:
+            MissingChecklistError: its checklist isn't here.
+        """
         assessment = AssessmentId(new_id())
         identity = self._desk.identity()
         me = f"member/{identity.person.hex}"
+        checklist = self._checklists.get(plan.checklist)
         self._change(
             assessment,
             [
                 *_planned(plan),
+                *_at_first(Judge(checklist, day=plan.first_day)),
                 Edit("assessment/", "state", {"state": "draft"}),
                 Edit(me, "name", identity.name),
                 Edit(me, "lead", value=True),
@@ -309,6 +317,21 @@ class Assessments:
 
 def _touched(assessment: AssessmentId) -> Touched:
     return Touched(assessments=frozenset({assessment}), sync=True)
+
+
+def _at_first(judge: Judge) -> Iterator[Edit]:
+    """What the checklist itself puts into a new assessment: defaults, first rows."""
+    opening = judge.open({}, is_new=True).opening
+    for row in opening.begun:
+        place: Value = {"repeat": row.repeat, "parent": row.parent or ""}
+        yield Edit(f"row/{row.id}", "place", place)
+    for key, its in opening.written.items():
+        question = judge.checklist.question(key)
+        value: Value = {
+            "value": kept(question, its.own),
+            "revision": question.revision,
+        }
+        yield Edit(f"answer/{key}", "value", value)
 
 
 def _planned(plan: Plan) -> list[Edit]:

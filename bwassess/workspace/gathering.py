@@ -9,7 +9,6 @@ from datetime import date
 
 from babel import Locale, UnknownLocaleError
 
-from bwassess.assessment.judging import finding_sentence
 from bwassess.assessment.measures import cited, measured
 from bwassess.assessment.records import (
     Answer,
@@ -17,7 +16,7 @@ from bwassess.assessment.records import (
     Factory,
     InterviewKind,
 )
-from bwassess.assessment.showing import answer_text
+from bwassess.assessment.showing import answer_text, finding_sentence
 from bwassess.checklist.kinds import Source
 from bwassess.checklist.model import Cluster, CompliancePoint, Question
 from bwassess.checklist.names import QuestionId

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bwassess.assessment.judge import Judge
 from bwassess.assessment.judgement import (
     Because,
     Judgement,
@@ -17,8 +18,9 @@ from bwassess.assessment.judgement import (
     Reason,
     public_findings,
 )
-from bwassess.assessment.judging import Judge, finding_sentence, judge
+from bwassess.assessment.judging import Judging, judge
 from bwassess.assessment.records import Answer, Counts, Override
+from bwassess.assessment.showing import finding_sentence
 from bwassess.checklist.given import Value
 from bwassess.checklist.kinds import AnswerType
 from bwassess.checklist.model import Checklist, Question
@@ -289,21 +291,18 @@ def test_that_judging_again_after_changes_equals_judging_all(
     judge_of = Judge(checklist, day=VISIT)
     random = Random(seed)  # noqa: S311 - made-up answers
     answers = dict(make_answers(checklist, answered=0.6, seed=seed))
-    judgement = judge_of.judge_all(answers)
+    judging = Judging(judge_of, answers)
     questions = list(checklist.questions)
     for _round in range(data.draw(st.integers(1, 6))):
         changed = data.draw(st.sets(st.sampled_from(questions), max_size=3))
         for question in changed:
-            if random.random() < 0.2:
-                answers.pop(question.id, None)
-                continue
             answers[question.id] = Answer(
                 question.id,
                 value=random.choice([None, make_value(question, random)]),
                 override=random.choice([None, None, Override(True, "Seen.")]),
             )
-        judgement = judge_of.rejudge(judgement, answers, {q.id for q in changed})
-        assert judgement == judge_of.judge_all(answers)
+        judging.take({question.id: answers[question.id] for question in changed})
+        assert judging.judgement == Judging(judge_of, answers).judgement
 
 
 def _tangled(seed: int) -> Checklist:
@@ -315,11 +314,11 @@ def _tangled(seed: int) -> Checklist:
         others = [other.name for other in asked if not other.parts]
         fields: dict[str, object] = {}
         if others and random.random() < 0.5:
-            fields["relevant"] = f"${{{random.choice(others)}}} != 'no'"
+            fields["relevant"] = f"${{{random.choice(others)}}} != 9"
         if others and random.random() < 0.3:
             fields["required"] = f"${{{random.choice(others)}}} != ''"
         if others and random.random() < 0.3:
-            fields["constraint"] = f"${{{random.choice(others)}}} != 'yes'"
+            fields["constraint"] = f"${{{random.choice(others)}}} != 7"
         if others and question.nc_rule and random.random() < 0.3:
             fields["nc_rule"] = (
                 f"{question.nc_rule} or ${{{random.choice(others)}}} = 1"
