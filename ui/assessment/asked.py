@@ -8,7 +8,7 @@ from uuid import UUID
 from PySide6.QtGui import QImage
 
 from bwassess.assessment.judgement import Because, QuestionJudgement, QuestionState
-from bwassess.assessment.judging import finding_sentence
+from bwassess.assessment.showing import finding_sentence
 from bwassess.assessment.records import (
     Answer,
     Disagreement,
@@ -120,12 +120,13 @@ class Asked:
         asked = view.checklist.question(question)
         law = view.checklist.parameters_on(view.judged.judge.day)
         answer = view.answer(question)
+        attached = _attached(view, asked, answer.value)
         return cls(
             question=asked,
             answer=answer,
             judged=view.judgement.questions[question],
             stitch=STITCHES.get(view.stitch(question)),
-            photos=view.photos(question),
+            photos=tuple(one for one in view.photos(question) if one != attached),
             disagreements=tuple(view.disagreement(question)),
             last=_last(view, question, language),
             law=tuple(one for key in asked.parameters for one in law.get(key, ())),
@@ -133,7 +134,7 @@ class Asked:
             language=language,
             second=second,
             choices=asked.choices,
-            attached=_attached(view, asked, answer.value),
+            attached=attached,
             is_read_only=asked.read_only.strip().lower() in _YES,
             is_approved=view.assessment.state is State.APPROVED,
         )
