@@ -43,7 +43,7 @@ class LawOnDay:
         return tuple(
             sorted(
                 self._in_force.get((key, case), ()),
-                key=lambda p: (p.scope != "", _bound(p.lower, Decimal("-Infinity"))),
+                key=lambda p: (p.scope != "", _lower(p)),
             )
         )
 
@@ -94,12 +94,12 @@ def _is_step(parameter: Parameter) -> bool:
 
 
 def _holds_for(parameter: Parameter, at: float) -> bool:
-    lower = _bound(parameter.lower, Decimal("-Infinity"))
-    return lower <= Decimal(at) < _bound(parameter.upper, Decimal("Infinity"))
+    upper = parameter.upper
+    return _lower(parameter) <= at and (not upper or at < Decimal(upper))
 
 
-def _bound(text: str, otherwise: Decimal) -> Decimal:
-    return Decimal(text) if text else otherwise
+def _lower(parameter: Parameter) -> Decimal:
+    return Decimal(parameter.lower or "-Infinity")
 
 
 def _because(values: list[Parameter]) -> Because | None:

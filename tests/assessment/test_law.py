@@ -77,7 +77,7 @@ def test_that_the_day_picks_the_value(day: date, wage: float) -> None:
 
 @pytest.mark.parametrize(
     ("years", "days"),
-    [(0, 14.0), (4.99, 14.0), (5, 21.0), (40, 21.0), (-1, UNKNOWN)],
+    [(0, 14.0), (4.99, 14.0), (5, 21.0), (float("inf"), 21.0), (-1, UNKNOWN)],
 )
 def test_that_a_step_holds_from_its_lower_bound_to_before_its_upper(
     years: float, days: object
@@ -133,7 +133,7 @@ def test_that_the_worst_reason_is_given() -> None:
         (120, 1, QuestionState.FINDING),
         (120, 2, QuestionState.MET),
         (99, 0, QuestionState.MET),
-        (None, 0, QuestionState.UNDETERMINED),
+        (None, 0, QuestionState.FINDING),
     ],
 )
 def test_that_a_quota_holds_from_the_size_the_law_names(

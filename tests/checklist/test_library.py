@@ -22,10 +22,12 @@ SHIPPED = RESOURCES / "checklists"
 
 def test_that_the_global_edition_comes_first() -> None:
     editions = shipped()
-    assert [(edition.edition, edition.country) for edition in editions][:2] == [
-        ("global", ""),
+    assert (editions[0].edition, editions[0].country) == ("global", "")
+    assert {edition.edition: edition.country for edition in editions[1:]}.items() >= {
         ("kh", "KH"),
-    ]
+        ("vn", "VN"),
+        ("jo", "JO"),
+    }
     assert len({edition.hash for edition in editions}) == len(editions)
 
 
