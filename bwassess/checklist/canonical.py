@@ -22,7 +22,7 @@ from typing import Any, TypeVar
 
 import msgpack
 
-from bwassess.checklist.kinds import AnswerType, Source
+from bwassess.checklist.kinds import MAX_DEPTH, AnswerType, Source
 from bwassess.checklist.model import (
     Cells,
     Checklist,
@@ -93,6 +93,8 @@ def decode(content: bytes) -> Checklist:
             _("The checklist was made by a newer version of this program."),
             hint=_("Update the program."),
         )
+    if not _is_shallow(plain):
+        raise _not_ours()
     try:
         checklist: Checklist = _made(Checklist, plain, hash=hash_of(content))
     except (ValueError, TypeError, KeyError, AttributeError) as error:
@@ -100,6 +102,16 @@ def decode(content: bytes) -> Checklist:
     if not _is_unambiguous(checklist):
         raise _not_ours()
     return checklist
+
+
+def _is_shallow(plain: Any) -> bool:
+    """Whether groups stand no deeper in one another than a form's may."""
+    level, depth = [plain], 0
+    while level and depth <= MAX_DEPTH + 1:
+        inner = [its.get("items") for its in level if isinstance(its, dict)]
+        level = [item for items in inner if isinstance(items, list) for item in items]
+        depth += 1
+    return not level
 
 
 def _is_unambiguous(checklist: Checklist) -> bool:

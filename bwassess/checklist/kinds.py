@@ -2,6 +2,9 @@
 
 from enum import StrEnum
 
+MAX_DEPTH = 32
+"""How many groups may stand one in another."""
+
 
 class AnswerType(StrEnum):
     """What a question wants; those after `NOTE` are not asked of anybody."""

@@ -18,14 +18,13 @@ The rules of an overlay, the whole of them:
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from bwassess.checklist.kinds import MAX_DEPTH
 from bwassess.checklist.problems import Problem
 from bwassess.checklist.sheets import Row, Sheet, Sheets
 from bwassess.checklist.types import LEAVE_OUT, Begin, Edge, End, understood
 from bwassess.text import _
 
 EMPTY = "-"
-MAX_DEPTH = 32
-"""How many groups may stand one in another."""
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bwassess.checklist.canonical import decode, encode, hash_of, revision_of, seal
 from bwassess.checklist.kinds import AnswerType
-from bwassess.checklist.model import Checklist, Choice
+from bwassess.checklist.model import Checklist, Choice, Group
 from bwassess.checklist.problems import ChecklistError
 from bwassess.checklist.texts import Text
 from tests.factories import make_checklist, make_question
@@ -123,6 +123,37 @@ def _packed(checklist: Checklist, **changes: object) -> bytes:
 def test_that_other_bytes_are_refused_in_one_sentence(content: bytes) -> None:
     with pytest.raises(ChecklistError, match="damaged or was made by another program"):
         decode(content)
+
+
+def _nested(depth: int) -> Checklist:
+    group = Group("g0", Text.of({"en": "G"}), make_checklist(3).items)
+    for level in range(1, depth):
+        group = Group(f"g{level}", Text.of({"en": "G"}), (group,))
+    return seal(replace(make_checklist(3), items=(group,)))
+
+
+def test_that_groups_may_stand_thirty_two_deep_and_no_deeper() -> None:
+    """`make_checklist` has two levels of its own."""
+    deep = _nested(30)
+    assert decode(encode(deep)) == deep
+    with pytest.raises(ChecklistError, match="damaged or was made by another"):
+        decode(encode(_nested(31)))
+    with pytest.raises(ChecklistError, match="damaged or was made by another"):
+        decode(encode(_nested(200)))
+
+
+def test_that_groups_may_have_equal_names_inside_but_no_equal_ids() -> None:
+    first, second = make_question(1), make_question(2)
+    same = replace(second, name=first.name)
+    one, other = (
+        Group(name, Text.of({"en": name}), (question,))
+        for name, question in (("g", first), ("h", same))
+    )
+    apart = seal(replace(make_checklist(1), items=(one, other)))
+    assert decode(encode(apart)) == apart
+    together = seal(replace(apart, items=(replace(one, items=(first, same)),)))
+    with pytest.raises(ChecklistError, match="damaged or was made by another"):
+        decode(encode(together))
 
 
 def test_that_a_newer_form_is_refused_politely() -> None:
