@@ -5,8 +5,7 @@ an expression looks up nothing but answers and the law.
 """
 
 import math
-import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import cast
 
@@ -26,6 +25,7 @@ from bwassess.checklist.expression.making import (
     truth_of,
 )
 from bwassess.checklist.expression.nodes import Nodes, Scope
+from bwassess.checklist.expression.operators import ARITHMETIC, COMPARISONS, ORDERS
 from bwassess.checklist.expression.paths import filtered_nodes, in_order, path_nodes
 from bwassess.checklist.expression.printing import write
 from bwassess.checklist.expression.tree import (
@@ -44,7 +44,6 @@ from bwassess.checklist.expression.tree import (
     Tree,
 )
 from bwassess.checklist.expression.values import (
-    NAN,
     UNKNOWN,
     Known,
     Value,
@@ -163,18 +162,19 @@ class Compiler:
     def _operation(self, tree: Operation) -> Closure:
         sign = tree.operator
         if sign in ("and", "or"):
-            return _junction(
-                self.truth(tree.left), self.truth(tree.right), settles=sign == "or"
-            )
-        if sign in _ARITHMETIC:
+            sides = tuple(map(self.truth, _chained(tree)))
+            if len(sides) == 2:
+                return _junction(*sides, settles=sign == "or")
+            return _long_junction(sides, settles=sign == "or")
+        if sign in ARITHMETIC:
             return _arithmetic(
-                self.reckoned(tree.left), self.reckoned(tree.right), _ARITHMETIC[sign]
+                self.reckoned(tree.left), self.reckoned(tree.right), ARITHMETIC[sign]
             )
         if is_node_set(tree.left) or is_node_set(tree.right):
             return self._any_of(tree)
-        if sign in _ORDERS:
+        if sign in ORDERS:
             return _order(
-                self.reckoned(tree.left), self.reckoned(tree.right), _ORDERS[sign]
+                self.reckoned(tree.left), self.reckoned(tree.right), ORDERS[sign]
             )
         if isinstance(tree.right, Literal):
             return _equal_text(
@@ -185,7 +185,7 @@ class Compiler:
         )
 
     def _any_of(self, tree: Operation) -> Closure:
-        holds = _COMPARISONS[tree.operator]
+        holds = COMPARISONS[tree.operator]
         left, right = self._side(tree.left), self._side(tree.right)
 
         def run(scope: Scope) -> Value:
@@ -286,6 +286,30 @@ def _junction(left: Test, right: Test, *, settles: bool) -> Closure:
     return run
 
 
+def _long_junction(sides: tuple[Test, ...], *, settles: bool) -> Closure:
+    def run(scope: Scope) -> Value:
+        is_open = False
+        for side in sides:
+            value = side(scope)
+            if value is settles:
+                return settles
+            if value is UNKNOWN:
+                is_open = True
+        return UNKNOWN if is_open else not settles
+
+    return run
+
+
+def _chained(tree: Operation) -> list[Tree]:
+    """The sides of one operator after the other, from left to right."""
+    sides: list[Tree] = []
+    left: Tree = tree
+    while isinstance(left, Operation) and left.operator == tree.operator:
+        sides.append(left.right)
+        left = left.left
+    return [left, *reversed(sides)]
+
+
 def _equality(left: Closure, right: Closure, *, wanted: bool) -> Closure:
     def run(scope: Scope) -> Value:
         first, second = left(scope), right(scope)
@@ -310,14 +334,6 @@ def _equal_text(left: Closure, text: str, *, wanted: bool) -> Closure:
     return run
 
 
-_ORDERS: Mapping[str, Callable[[float, float], bool]] = {
-    "<": operator.lt,
-    "<=": operator.le,
-    ">": operator.gt,
-    ">=": operator.ge,
-}
-
-
 def _order(
     left: Closure, right: Closure, holds: Callable[[float, float], bool]
 ) -> Closure:
@@ -330,46 +346,6 @@ def _order(
         return holds(comparable(first, beside=second), comparable(second, beside=first))
 
     return run
-
-
-def _ordered(
-    holds: Callable[[float, float], bool],
-) -> Callable[[Known, Known], bool]:
-    def compare(first: Known, second: Known) -> bool:
-        return holds(comparable(first, beside=second), comparable(second, beside=first))
-
-    return compare
-
-
-_COMPARISONS: Mapping[str, Callable[[Known, Known], bool]] = {
-    "=": equal,
-    "!=": lambda first, second: not equal(first, second),
-    **{sign: _ordered(holds) for sign, holds in _ORDERS.items()},
-}
-
-
-def _divided(dividend: float, divisor: float) -> float:
-    if divisor != 0:
-        return dividend / divisor
-    if dividend == 0 or math.isnan(dividend):
-        return NAN
-    return math.copysign(math.inf, dividend) * math.copysign(1.0, divisor)
-
-
-def _remainder(dividend: float, divisor: float) -> float:
-    """The rest has the sign of the dividend, as XPath has it."""
-    if divisor == 0 or math.isinf(dividend):
-        return NAN
-    return math.fmod(dividend, divisor)
-
-
-_ARITHMETIC: Mapping[str, Callable[[float, float], float]] = {
-    "+": operator.add,
-    "-": operator.sub,
-    "*": operator.mul,
-    "div": _divided,
-    "mod": _remainder,
-}
 
 
 def _arithmetic(

@@ -48,6 +48,9 @@ __all__ = [
 
 MAX_LENGTH = 20_000
 MAX_DEPTH = 200
+# How many levels each counts for: what walks over a tree goes deeper for them.
+_DEPTH_OF_CALL = 2
+_DEPTH_OF_TEST = 5
 
 AXES = frozenset(
     {
@@ -270,10 +273,10 @@ class _Reader:
         height = 0
         while self._peek().is_sign("["):
             opening = self._take()
-            predicate, its = self._operations(1, level + 1)
+            predicate, its = self._operations(1, level + _DEPTH_OF_TEST)
             self._close(opening, "]")
             predicates.append(predicate)
-            height = max(height, its)
+            height = max(height, its + _DEPTH_OF_TEST)
             self._bound(len(predicates), opening)
         return tuple(predicates), height
 
@@ -285,15 +288,16 @@ class _Reader:
             self._take()
             return Call(name.text, (), name.at), 1
         while True:
-            argument, its_height = self._operations(1, level + 1)
+            argument, its_height = self._operations(1, level + _DEPTH_OF_CALL)
             arguments.append(argument)
             height = max(height, its_height)
             if self._peek().is_sign(","):
                 self._take()
                 continue
             self._close(opening, ")")
-            self._bound(height + 1, name)
-            return Call(name.text, tuple(arguments), name.at), height + 1
+            height += _DEPTH_OF_CALL
+            self._bound(height, name)
+            return Call(name.text, tuple(arguments), name.at), height
 
     def _close(self, opening: Token, closing: str) -> None:
         token = self._take() if self._peek().kind != "end" else self._peek()

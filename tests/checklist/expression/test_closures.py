@@ -2,12 +2,18 @@
 
 from datetime import UTC, date, datetime, time
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bwassess.checklist.expression.compiling import compile_expression, compile_filter
 from bwassess.checklist.expression.functions.catalogue import FUNCTIONS
-from bwassess.checklist.expression.syntax import ExpressionError, parse, write
+from bwassess.checklist.expression.syntax import (
+    MAX_DEPTH,
+    ExpressionError,
+    parse,
+    write,
+)
 from bwassess.checklist.expression.values import UNKNOWN
 from tests.checklist.expression.filled import Answers, Element, rows
 
@@ -103,6 +109,37 @@ def _grown(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
 
 
 expressions = st.recursive(leaves, _grown, max_leaves=8)
+
+
+@pytest.mark.parametrize(
+    ("begin", "core", "end"),
+    [
+        ("", "0", " or 0"),
+        ("", "1", " + 1"),
+        ("not(", "1", ")"),
+        ("if(1, ", "1", ", 1)"),
+        ("concat(", "1", ")"),
+        ("count(//x[", "1", "])"),
+        ("count(//x[.=", "1", "])"),
+        ("(", "//x", ")[1]"),
+        ("-", "1", ""),
+    ],
+)
+def test_that_what_is_read_is_not_too_deep_to_run(
+    begin: str, core: str, end: str
+) -> None:
+    deepest = None
+    for depth in range(1, MAX_DEPTH + 2):
+        source = begin * depth + core + end * depth
+        try:
+            parse(source)
+        except ExpressionError:
+            break
+        deepest = source
+    assert deepest is not None
+    expression = compile_expression(deepest)
+    assert expression.run(Answers()) is not UNKNOWN
+    assert parse(write(expression.tree)) == expression.tree
 
 
 @given(expressions, st.lists(answers, min_size=5, max_size=5))
