@@ -126,20 +126,17 @@ def _indexed(maker: Maker, call: Call) -> NodesClosure:
             position=call.at,
             hint=_("Write indexed-repeat(${question}, ${repeat}, 1)."),
         )
-    wanted = _everywhere(maker, call.arguments[0])
+    wanted = _in_row(maker, call.arguments[0])
     repeats = tuple(_everywhere(maker, tree) for tree in call.arguments[1::2])
     indices = tuple(map(maker.reckoned, call.arguments[2::2]))
 
     def run(scope: Scope) -> Nodes | UnknownValue:
-        found = wanted(scope)
         rows: list[tuple[Nodes, float]] = []
         for repeat, index in zip(repeats, indices, strict=True):
             its, value = repeat(scope), index(scope)
             if its is UNKNOWN or value is UNKNOWN:
                 return UNKNOWN
             rows.append((its, as_number(value)))
-        if found is UNKNOWN:
-            return UNKNOWN
         row: Node | None = None
         for its, number in sorted(rows, key=_depth):
             inside = its if row is None else _inside(its, row)
@@ -148,7 +145,21 @@ def _indexed(maker: Maker, call: Call) -> NodesClosure:
             if not 1 <= place <= len(inside):
                 return ()
             row = inside[place - 1]
-        return found if row is None else _inside(found, row)
+        return () if row is None else wanted(scope, row)
+
+    return run
+
+
+def _in_row(maker: Maker, tree: Tree) -> Callable[[Scope, Node], Nodes | UnknownValue]:
+    """The nodes of a set that stand in one row."""
+    if isinstance(tree, Reference):
+        name = tree.name
+        return lambda scope, row: _inside(scope.nodes(name, row), row)
+    nodes = maker.nodes(tree)
+
+    def run(scope: Scope, row: Node) -> Nodes | UnknownValue:
+        found = nodes(scope)
+        return UNKNOWN if found is UNKNOWN else _inside(found, row)
 
     return run
 
@@ -200,12 +211,12 @@ def _randomize(maker: Maker, call: Call) -> NodesClosure:
         if seed is None:
             return shuffled(found, None)
         value = seed(scope)
-        return UNKNOWN if value is UNKNOWN else shuffled(found, _seed(value))
+        return UNKNOWN if value is UNKNOWN else shuffled(found, seed_of(value))
 
     return run
 
 
-def _seed(value: Known) -> float:
+def seed_of(value: Known) -> float:
     """What a seed counts for; a text that is no number counts by its digest."""
     number = as_number(value)
     if not math.isnan(number):
