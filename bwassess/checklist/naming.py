@@ -15,7 +15,12 @@ from bwassess.checklist.sheets import Row, Sheet
 from bwassess.checklist.types import Asks, Edge, understood
 from bwassess.text import _
 
-NAME = re.compile(r"[^\W\d][\w.-]*")
+_FIRST = (
+    "A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d"
+    "\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
+)
+NAME = re.compile(f"[{_FIRST}][{_FIRST}0-9.\u00b7\u0300-\u036f\u203f-\u2040-]*")
+"""What XML takes for a name without a colon."""
 _REFERENCE = re.compile(r"\$\{([^}]*)(\})?")
 _NOT_READ = frozenset({"type", "name", "trigger"})
 _RESERVED = "meta"
@@ -208,6 +213,8 @@ def _may_refer(sheet: str, column: str) -> bool:
 def _wrong(text: str, names: Names) -> Iterator[tuple[str, str]]:
     for inner, end in dict.fromkeys(_REFERENCE.findall(text)):
         name = inner.removeprefix("last-saved#")
+        if not inner and (end or text == "${"):
+            continue  # pyxform takes it for words
         if not end or not NAME.fullmatch(name):
             yield (
                 _("“{text}” refers to nothing.").format(text=f"${{{inner}{end}"),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from pathlib import PurePath
 
 from bwassess.checklist.choices import Lists
 from bwassess.checklist.columns import COLUMNS, TRANSLATED, media_of, text_of
@@ -261,6 +262,21 @@ def _incomplete(
     row: Row, asks: Asks, question: Question
 ) -> Iterator[tuple[str, str, str]]:
     """What a question of its type lacks, or has too much."""
+    name = PurePath(asks.source)
+    if asks.words.endswith("_from_file") and (
+        len(name.suffixes) != 1 or not asks.is_from_file
+    ):
+        yield (
+            "type",
+            _("“{file}” isn't the name of a table.").format(file=asks.source),
+            _("Name a file that ends in .csv, .xml or .geojson."),
+        )
+    if asks.is_from_repeat and asks.answer_type is AnswerType.CHOICES:
+        yield (
+            "type",
+            _("Several choices can't come from earlier answers."),
+            _("Use select_one, or a list of choices."),
+        )
     if "@" in question.id:
         yield (
             "bw::global_id",

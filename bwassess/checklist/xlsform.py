@@ -19,7 +19,7 @@ from bwassess.checklist.law import kinds_of, parameters_of
 from bwassess.checklist.loops import Loops
 from bwassess.checklist.model import Cells, Checklist, Choice, Group, Item
 from bwassess.checklist.names import QuestionId
-from bwassess.checklist.naming import Names, check_references
+from bwassess.checklist.naming import NAME, Names, check_references
 from bwassess.checklist.outline import Branch, laid_over, outline
 from bwassess.checklist.problems import ChecklistError, Problem, Problems
 from bwassess.checklist.questions import Asked, Asking, further_cells
@@ -258,6 +258,15 @@ class _Builder:
         return checklist
 
     def _check(self, checklist: Checklist) -> None:
+        root = self._facts.get("name", "")
+        if root and not NAME.fullmatch(root):
+            self._problems.note(
+                "settings",
+                2,
+                "name",
+                _("“{name}” can't be a name.").format(name=root),
+                _("Begin with a letter; then letters, digits and _."),
+            )
         if not any(a.question.is_asked for a in self._asked.values()):
             if not self._problems.blocks:
                 self._problems.note(
