@@ -183,6 +183,7 @@ class Judgement:
     """All of it, keyed by question id, point code and cluster code in their order.
 
     Attributes:
+        in_point: The questions of each point, those of rows among them.
         notes: The notes that are shown, with the answers their texts show.
         repeats: The rows of every repeat, outer ones before those inside them.
     """
@@ -191,6 +192,7 @@ class Judgement:
     points: Mapping[str, PointJudgement]
     clusters: Mapping[str, ClusterJudgement]
     total: ClusterJudgement
+    in_point: Mapping[str, tuple[QuestionId, ...]] = field(default_factory=dict)
     notes: Mapping[QuestionId, tuple[tuple[str, str], ...]] = field(
         default_factory=dict
     )

@@ -144,7 +144,9 @@ class Judging:
             if place.question.is_asked:
                 questions[key] = self._judged(key, place)
                 in_point[place.point].append(key)
-        self._in_point = {code: tuple(keys) for code, keys in in_point.items()}
+        self._in_point = MappingProxyType(
+            {code: tuple(keys) for code, keys in in_point.items()}
+        )
         points = {code: self._point(code, questions) for code in self._in_point}
         clusters = {
             code: count_cluster(code, [points[one] for one in its])
@@ -155,6 +157,7 @@ class Judging:
             points=MappingProxyType(points),
             clusters=MappingProxyType(clusters),
             total=total_of(clusters.values()),
+            in_point=self._in_point,
             notes=MappingProxyType(dict(self._notes())),
             repeats=tuple(self._repeats(self.judge.checklist.items, None)),
         )
@@ -210,6 +213,7 @@ class Judging:
             points=points,
             clusters=clusters,
             total=total,
+            in_point=old.in_point,
             notes=old.notes if notes is None else MappingProxyType(notes),
             repeats=old.repeats,
         )

@@ -46,7 +46,7 @@ def whole(view: "AssessmentView", *, language: str = "en") -> dict[str, Any]:
         ],
         "answers": [
             _answer(view, question, language=language)
-            for question in view.checklist.questions
+            for question in map(view.checklist.question, view.judgement.questions)
         ],
         "loose_evidence": [_evidence(one) for one in view.loose_photos()],
         "points": [

@@ -153,9 +153,9 @@ def seam(checklist: Checklist, judgement: Judgement, answers: Answers) -> str:
     """One letter a question, clusters parted by blanks."""
     return " ".join(
         "".join(
-            stitch(judgement.questions[question.id].state, answers.get(question.id))
+            stitch(judgement.questions[question].state, answers.get(question))
             for point in cluster.points
-            for question in point.questions
+            for question in judgement.in_point[point.code]
         )
         for cluster in checklist.clusters
         if not cluster.is_information

@@ -19,7 +19,7 @@ from bwassess.assessment.records import (
 from bwassess.assessment.showing import answer_text, finding_sentence
 from bwassess.checklist.kinds import Source
 from bwassess.checklist.model import Cluster, CompliancePoint, Question
-from bwassess.checklist.names import QuestionId
+from bwassess.checklist.names import QuestionId, lineage_of
 from bwassess.checklist.parameters import Parameter, RuleState
 from bwassess.report import content as report
 from bwassess.report.content import Stitch, Trend
@@ -98,7 +98,7 @@ class Gatherer:
         last = self._last_findings(point)
         findings = tuple(
             self._finding(question)
-            for question in point.questions
+            for question in self._view.questions(point.code)
             if self._stitch(question) is Stitch.FINDING
         )
         return report.Point(
@@ -106,7 +106,7 @@ class Gatherer:
             name=point.name.in_(self._language),
             stitches=tuple(
                 stitch
-                for question in point.questions
+                for question in self._view.questions(point.code)
                 if (stitch := self._stitch(question))
             ),
             findings=findings,
@@ -115,7 +115,7 @@ class Gatherer:
             public=any(
                 self._stitch(question) is Stitch.FINDING
                 and question.is_public_in(view.assessment.country)
-                for question in point.questions
+                for question in self._view.questions(point.code)
             ),
         )
 
@@ -168,7 +168,8 @@ class Gatherer:
         previous = self._view.previous
         if previous is None:
             return None
-        return sum(self._was_finding(question.id) for question in point.questions)
+        here = {question.id for question in point.questions}
+        return sum(lineage_of(one) in here for one in previous.judgement.findings)
 
     def _since(self, question: QuestionId) -> int | None:
         """The first cycle of an unbroken repetition; None for a new finding."""
@@ -195,9 +196,7 @@ class Gatherer:
         previous = self._view.previous
         if previous is None:
             return
-        for question in previous.checklist.questions:
-            if not self._was_finding(question.id):
-                continue
+        for question in map(previous.checklist.question, previous.judgement.findings):
             judged = self._view.judgement.questions.get(question.id)
             if judged is not None and self._view.stitch(question.id) in ("m", "n"):
                 yield report.ClosedFinding(
@@ -231,7 +230,7 @@ class Gatherer:
                     question.code, question.label.in_(self._language), said
                 )
                 for point in cluster.points
-                for question in point.questions
+                for question in self._view.questions(point.code)
                 if (said := self._said(question.id))
             )
             if answers:

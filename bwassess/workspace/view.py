@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
-from bwassess.assessment.judgement import Judgement
+from bwassess.assessment.judgement import Judgement, RepeatRows
 from bwassess.assessment.records import (
     Answer,
     Assessment,
@@ -17,7 +17,7 @@ from bwassess.assessment.records import (
     Interview,
 )
 from bwassess.checklist.model import Checklist, Question
-from bwassess.checklist.names import QuestionId
+from bwassess.checklist.names import QuestionId, RowId
 from bwassess.store import disagreements, queries, standing
 from bwassess.store.replica import Replica
 from bwassess.store.standing import Judged
@@ -89,9 +89,24 @@ class AssessmentView:
     def asked(self) -> Iterator[Question]:
         """The questions that are asked now, in order."""
         return (
-            question
-            for question in self.checklist.questions
-            if self.stitch(question.id)
+            self.checklist.question(question)
+            for question in self.judgement.questions
+            if self.stitch(question)
+        )
+
+    def questions(self, point: str) -> Iterator[Question]:
+        """The questions of a point, asked now or not, each row's own among them."""
+        return map(self.checklist.question, self.judgement.in_point[point])
+
+    def rows(self, repeat: str, parent: RowId | None = None) -> RepeatRows | None:
+        """The rows of a repeat in one place; None where the repeat isn't."""
+        return next(
+            (
+                one
+                for one in self.judgement.repeats
+                if (one.repeat, one.parent) == (repeat, parent)
+            ),
+            None,
         )
 
 

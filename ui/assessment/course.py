@@ -1,9 +1,11 @@
 """The way through an assessment's questions: which point, which next. Pure."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
-from bwassess.checklist.names import QuestionId
+from bwassess.checklist.model import Checklist
+from bwassess.checklist.names import QuestionId, lineage_of
 from bwassess.workspace.view import AssessmentView
 from ui.assessment.asked import STITCHES
 from ui.widgets.stitches import Stitch
@@ -13,7 +15,8 @@ from ui.widgets.stitches import Stitch
 class Course:
     """The questions that are asked now, in their order, by the point they belong to.
 
-    An information section counts as a point of its own.
+    An information section counts as a point of its own; a question of a repeat is
+    there once for each row.
     """
 
     view: AssessmentView
@@ -25,13 +28,14 @@ class Course:
 
     def all(self) -> list[QuestionId]:
         """Every question asked."""
-        return [question.id for question in self.view.asked()]
+        questions = self.view.judgement.questions
+        return [question for question in questions if self.view.stitch(question)]
 
-    def first(self) -> QuestionId:
+    def first(self) -> QuestionId | None:
         """Where to begin: the first open question, or the first of all."""
         questions = self.all()
         still = (one for one in questions if self.stitch(one) is Stitch.OPEN)
-        return next(still, questions[0])
+        return next(still, questions[0] if questions else None)
 
     def begin_of(self, code: str) -> QuestionId | None:
         """Where to begin in a point; None where it asks nothing."""
@@ -60,11 +64,7 @@ class Course:
 
     def point_of(self, question: QuestionId) -> str:
         """The code of the point or section a question belongs to."""
-        for cluster in self.view.checklist.clusters:
-            for point in cluster.points:
-                if any(one.id == question for one in point.questions):
-                    return cluster.code if cluster.is_information else point.code
-        return ""
+        return _points(self.view.checklist).get(lineage_of(question), "")
 
     def name_of(self, code: str) -> str:
         """The name of a point or section."""
@@ -78,11 +78,16 @@ class Course:
 
     def of(self, code: str) -> list[QuestionId]:
         """The questions of a point or section that are asked now."""
-        return [
-            question.id
-            for cluster in self.view.checklist.clusters
-            for point in cluster.points
-            if code == (cluster.code if cluster.is_information else point.code)
-            for question in point.questions
-            if self.view.stitch(question.id)
-        ]
+        questions = self.view.judgement.in_point.get(code, ())
+        return [question for question in questions if self.view.stitch(question)]
+
+
+@lru_cache(maxsize=4)
+def _points(checklist: Checklist) -> Mapping[QuestionId, str]:
+    """The point or section each question stands in."""
+    return {
+        question.id: cluster.code if cluster.is_information else point.code
+        for cluster in checklist.clusters
+        for point in cluster.points
+        for question in point.questions
+    }

@@ -91,7 +91,7 @@ def entries(view: AssessmentView, language: str) -> list[tuple[Entry, list[Entry
                         point.brief(language),
                         tuple(
                             STITCHES[letter]
-                            for question in point.questions
+                            for question in view.questions(point.code)
                             if (letter := view.stitch(question.id))
                         ),
                         view.judgement.points[point.code].tally.answered,

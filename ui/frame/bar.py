@@ -160,7 +160,7 @@ class Bar(TopBar):
                 continue
             group = []
             for point in cluster.points:
-                for question in point.questions:
+                for question in view.questions(point.code):
                     letter = view.stitch(question.id)
                     if letter:
                         group.append(STITCHES[letter])

@@ -289,9 +289,10 @@ def _next_thing(view: AssessmentView, language: str) -> NextThing | None:
         p
         for c in view.checklist.clusters
         for p in c.points
-        if any(one.id == wanted for one in p.questions)
+        if wanted in view.judgement.in_point[p.code]
     )
-    inside = [one for one in open_ if any(q.id == one for q in point.questions)]
+    here = view.judgement.in_point[point.code]
+    inside = [one for one in open_ if one in here]
     title = _("Continue with: {point}") if latest else _("Begin with: {point}")
     one = view.assessment
     return NextThing(
@@ -305,7 +306,7 @@ def _next_thing(view: AssessmentView, language: str) -> NextThing | None:
         ),
         title=title.format(point=point.name.in_(language)),
         note=_("{code} is next · {open} of {all} open in this point").format(
-            code=isolated(question.code), open=len(inside), all=len(point.questions)
+            code=isolated(question.code), open=len(inside), all=len(here)
         ),
     )
 

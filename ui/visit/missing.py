@@ -59,7 +59,7 @@ def _unanswered(
     for cluster in view.checklist.clusters:
         of_cluster: list[QuestionId] = []
         for point in cluster.points:
-            here = [one.id for one in point.questions if one.id in wanted]
+            here = [one for one in view.judgement.in_point[point.code] if one in wanted]
             if here:
                 points.append((f"{point.code} {point.name.in_(language)}", here))
                 of_cluster += here
