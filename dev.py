@@ -138,6 +138,12 @@ def bench(arguments: list[str]) -> int:
     return call_each({name: [PYTHON, str(there[name])] for name in chosen})
 
 
+def peers(arguments: list[str]) -> int:
+    """Compare the form engine with others on made-up forms; --forms N for how many."""
+    set_up_web_engine()
+    return call([PYTHON, "-m", "tests.peers.search", *arguments])
+
+
 def pictures(arguments: list[str]) -> int:
     """Drive the real windows and write the guide's pictures."""
     return call([PYTHON, "docs/pictures.py", *arguments], QT_QPA_PLATFORM="offscreen")
@@ -210,7 +216,7 @@ def lock(arguments: list[str]) -> int:
 
 COMMANDS = {
     command.__name__: command
-    for command in (run, test, check, bench, pictures, texts, bundle, lock)
+    for command in (run, test, check, bench, peers, pictures, texts, bundle, lock)
 }
 
 
@@ -306,6 +312,24 @@ def install_locked() -> None:
     say("Installing bwassess itself, to be run from this folder")
     if call([*install, "--no-deps", "--no-build-isolation", "--editable", "."]):
         raise Refused("bwassess could not be installed; what went wrong is above.")
+
+
+def set_up_web_engine() -> None:
+    """Install what the lock of the web engine names; without npm there is none."""
+    folder = ROOT / "tests" / "peers" / "web"
+    npm = shutil.which("npm")
+    if npm is None or shutil.which("node") is None:
+        say("There is no Node.js with npm here; the web engine is left out")
+        return
+    stamp = folder / "node_modules" / ".bwassess-stamp"
+    locked = hashlib.sha256((folder / "package-lock.json").read_bytes()).hexdigest()
+    if stamp.is_file() and stamp.read_text("ascii") == locked:
+        return
+    say("Installing the web engine into tests/peers/web/node_modules")
+    quiet = ["--no-audit", "--no-fund", "--ignore-scripts"]
+    if call([npm, "ci", "--prefix", str(folder), *quiet]):
+        raise Refused("the web engine could not be installed; npm's words are above.")
+    stamp.write_text(locked, "ascii")
 
 
 def install_system_packages(*, for_screen: bool) -> None:

@@ -27,6 +27,9 @@ def divergences(left: Played, right: Played) -> Iterator[Divergence]:
         yield Divergence("form", left=left.refused, right=right.refused)
         return
     for step, (one, other) in enumerate(zip(left.states, right.states, strict=True)):
+        # Rows that nobody sees may be there in one and not in the other.
+        if one.is_lost != other.is_lost:
+            return
         found = list(_between(step, one, other))
         yield from found
         # What comes after may well be no more than its consequence.

@@ -5,13 +5,20 @@ repeat, where it gives one value a row.  What the peers said is kept in `corpus.
 that ours can be held to it where there is neither Node nor Java.
 """
 
+import csv
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+
+from pyxform.errors import PyXFormError
 
 from tests.peers.forms import Cells, Form, State, Step
 from tests.peers.players import Player
 
 HERE = Path(__file__).resolve().parent
+RECORD = HERE / "corpus.csv"
+PEERS = ("javarosa", "web", "rxeval")
 FAILED = "✗"
 """What stands for an expression that can't be compiled or evaluated."""
 
@@ -86,7 +93,10 @@ class Expression:
 
     def by(self, player: Player) -> str:
         """What a player makes of it; FAILED if nothing."""
-        played = player.play(self.form, _ANSWERS)
+        try:
+            played = player.play(self.form, _ANSWERS)
+        except PyXFormError:
+            return FAILED
         return FAILED if played.refused else self._result(played.states[-1])
 
     def _result(self, state: State) -> str:
@@ -107,3 +117,34 @@ def expressions() -> tuple[Expression, ...]:
         for line in lines
         if line and not line.startswith("#")
     )
+
+
+def put_to(player: Player) -> Iterator[tuple[str, str]]:
+    """What a player makes of each expression."""
+    for expression in expressions():
+        yield expression.line, expression.by(player)
+
+
+@cache
+def recorded() -> Mapping[str, Mapping[str, str]]:
+    """What each peer said to each expression when it was last asked."""
+    if not RECORD.is_file():
+        return {}
+    with RECORD.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return {row.pop("expression"): row for row in rows}
+
+
+def record(players: Iterable[Player]) -> None:
+    """Keep what the players say, and of others what is on record."""
+    answers = {line: dict(row) for line, row in recorded().items()}
+    for player in players:
+        for line, said in put_to(player):
+            answers.setdefault(line, {})[player.name] = said
+    with RECORD.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, ("expression", *PEERS), lineterminator="\n")
+        writer.writeheader()
+        for expression in expressions():
+            line = expression.line
+            writer.writerow({"expression": line, **answers[line]})
+    recorded.cache_clear()

@@ -18,11 +18,17 @@ _ORDERS = ("=", "!=", "<", "<=", ">", ">=")
 
 @dataclass(frozen=True)
 class Reference:
-    """A question a rule may refer to; `is_one` if it means one answer from there."""
+    """A question a rule may refer to.
+
+    Attributes:
+        is_one: Whether it means one answer, seen from the rule.
+        is_sure: Whether nothing can hide it.
+    """
 
     name: str
     kind: str
     is_one: bool = True
+    is_sure: bool = True
     repeat: str = ""
     depth: int = 0
 
@@ -32,10 +38,15 @@ class Reference:
 
 @dataclass(frozen=True)
 class Place:
-    """Where a rule stands: what it may refer to from there."""
+    """Where a rule stands: what it may refer to from there.
+
+    Attributes:
+        repeats: The repeats it sees from outside, and whether nothing can hide each.
+        in_repeat: Whether it stands right in a row.
+    """
 
     references: tuple[Reference, ...] = ()
-    repeats: tuple[str, ...] = ()
+    repeats: tuple[tuple[str, bool], ...] = ()
     in_repeat: bool = False
 
     def with_own(self, own: Reference) -> "Place":
@@ -44,19 +55,32 @@ class Place:
 
 
 class Writer:
-    """Writes expressions for one place, each choice drawn."""
+    """Writes expressions for one place, each choice drawn.
 
-    def __init__(self, draw: st.DrawFn, place: Place) -> None:
+    A careful one mostly leaves out what is known to differ between the peers, so that
+    forms are compared far beyond it; a plain one keeps to what rxeval knows.
+    """
+
+    def __init__(
+        self, draw: st.DrawFn, place: Place, *, careful: bool, plain: bool = False
+    ) -> None:
         self._draw = draw
         self._place = place
+        self._careful = careful
+        self._plain = plain
 
     def number(self, depth: int = 2) -> str:
         """An expression that gives a number, or nothing."""
         plain: _Makers = [lambda: self._of(_NUMERALS)]
         plain += [lambda: self._of(mine)] * 3 if (mine := self._ones(_NUMBERS)) else []
-        if self._place.in_repeat:
+        if self._place.in_repeat and not self._plain:
             plain.append(lambda: "position(..)")
-        if repeats := self._place.repeats:
+        repeats = [
+            name
+            for name, is_sure in self._place.repeats
+            if not self._careful or (is_sure and not self._place.in_repeat)
+        ]
+        if repeats:
             plain.append(lambda: f"count(${{{self._of(repeats)}}})")
         if several := self._ones({"select_multiple fruit"}):
             plain.append(lambda: f"count-selected({self._of(several)})")
@@ -64,12 +88,23 @@ class Writer:
         if depth == 0:
             return self._of(plain)()
         less = depth - 1
-        return self._of(
-            [
-                *plain,
-                *[lambda: self._both(self._numeric, ("+", "-", "*"), less)] * 4,
-                *[lambda: self._both(self._numeric, ("div", "mod"), less)] * 2,
-                lambda: f"-({self.number(less)})",
+        makers: _Makers = [
+            *plain,
+            *[lambda: self._both(self._numeric, ("+", "-", "*"), less)] * 4,
+            *[lambda: self._both(self._numeric, ("div", "mod"), less)] * 2,
+            lambda: f"-({self.number(less)})",
+            lambda: f"round({self.number(less)})",
+            lambda: f"{self._of(('int', 'number'))}({self.text(less)})",
+            lambda: self._if(self.number, less),
+            lambda: f"coalesce({self.number(less)}, {self.number(less)})",
+            lambda: f"string-length({self.text(less)})",
+            lambda: f"number({self.truth(less)})",
+            lambda: (
+                f"{self._of(('min', 'max'))}({self._there(less)}, {self._there(less)})"
+            ),
+        ]
+        if not self._plain:
+            makers += [
                 lambda: f"{self._of(_OF_A_NUMBER)}({self.number(less)})",
                 lambda: f"{self._of(_OF_AN_ANGLE)}({self.number(less)})",
                 lambda: f"round({self.number(less)}, {self._of(('0', '2', '-1'))})",
@@ -78,22 +113,20 @@ class Writer:
                     f"pow({self.number(less)}, {self._of(('0', '2', '-1', '0.5'))})"
                 ),
                 lambda: "pi()",
-                lambda: f"min({self.number(less)}, {self.number(less)})",
-                lambda: f"max({self.number(less)}, {self.number(less)})",
-                lambda: self._if(self.number, less),
-                lambda: f"coalesce({self.number(less)}, {self.number(less)})",
-                lambda: f"string-length({self.text(less)})",
-                lambda: f"{self._of(('number', 'int'))}({self.text(less)})",
-                lambda: f"number({self.truth(less)})",
                 lambda: f"decimal-date-time({self.day(less)})",
                 lambda: f"({self.day(less)} - {self.day(less)})",
             ]
-        )()
+        return self._of(makers)()
+
+    def _there(self, depth: int) -> str:
+        """A number that is no missing answer, if careful."""
+        its = self.number(depth)
+        return f"coalesce({its}, 0)" if self._careful else its
 
     def text(self, depth: int = 2) -> str:
         """An expression that gives text."""
         plain: _Makers = [lambda: self._of(_TEXTS)]
-        if mine := self._ones({"text", "select_one fruit", "calculate"}):
+        if mine := self._ones({"text", "calculate"}):
             plain += [lambda: self._of(mine)] * 3
         if several := self._ones({"select_multiple fruit"}):
             plain.append(lambda: f"selected-at({self._of(several)}, {self._of('012')})")
@@ -105,41 +138,47 @@ class Writer:
             return self._of(plain)()
         less = depth - 1
         some = ("0", "1", "2", "5", "-1")
-        return self._of(
-            [
-                *plain,
-                lambda: f"concat({self.text(less)}, {self.text(less)})",
-                lambda: f"concat({self.text(less)}, {self.number(less)})",
-                lambda: f"string({self.number(less)})",
-                lambda: f"string({self.truth(less)})",
-                lambda: f"string({self.day(less)})",
-                lambda: self._if(self.text, less),
-                lambda: f"coalesce({self.text(less)}, {self.text(less)})",
-                lambda: f"substr({self.text(less)}, {self._of(some)})",
-                lambda: (
-                    f"substr({self.text(less)}, {self._of(some)}, {self._of(some)})"
-                ),
-                lambda: f"{self._of(_PARTS)}({self.text(less)}, {self.text(less)})",
-                lambda: f"translate({self.text(less)}, {self.text(0)}, {self.text(0)})",
-                lambda: f"normalize-space({self.text(less)})",
+        makers: _Makers = [
+            *plain,
+            lambda: f"concat({self.text(less)}, {self.text(less)})",
+            lambda: f"concat({self.text(less)}, {self.number(0)})",
+            lambda: f"string({self.number(0)})",
+            lambda: f"string({self.truth(less)})",
+            lambda: self._if(self.text, less),
+            lambda: f"coalesce({self.text(less)}, {self.text(less)})",
+            lambda: f"substr({self.text(less)}, {self._of(some)})",
+            lambda: f"substr({self.text(less)}, {self._of(some)}, {self._of(some)})",
+            lambda: f"{self._of(_PARTS)}({self.text(less)}, {self.text(less)})",
+            lambda: f"translate({self.text(less)}, {self.text(0)}, {self.text(0)})",
+            lambda: f"normalize-space({self.text(less)})",
+        ]
+        if not self._plain:
+            makers += [
                 lambda: f"join('-', {self.text(less)}, {self.text(less)})",
                 lambda: f"format-date({self.day(less)}, {self._of(_FORMATS)})",
                 lambda: f"digest({self.text(less)}, 'SHA-256')",
             ]
-        )()
+        if not self._careful:
+            makers += [
+                lambda: f"string({self.day(less)})",
+                lambda: f"string({self.number(less)})",
+            ]
+        return self._of(makers)()
 
     def day(self, depth: int = 1) -> str:
         """An expression that gives a day, or nothing."""
-        plain: _Makers = [lambda: f"date({self._of(_DATES)})", lambda: "today()"]
+        plain: _Makers = [lambda: "today()"]
+        if not self._plain:
+            plain.append(lambda: f"date({self._of(_DATES)})")
         plain += [lambda: self._of(mine)] * 3 if (mine := self._ones({"date"})) else []
-        if depth == 0:
+        if depth == 0 or self._plain:
             return self._of(plain)()
         less = depth - 1
         return self._of(
             [
                 *plain,
                 lambda: f"date({self.day(less)} + {self._of(('1', '-30', '365'))})",
-                lambda: f"date({self._of(('0', '1', '-1', '20000', '19000.5'))})",
+                lambda: f"date({self._of(('0', '1', '-1', '20000'))})",
                 lambda: self._if(self.day, less),
             ]
         )()
@@ -150,44 +189,59 @@ class Writer:
             lambda: self._of(("true()", "false()")),
             *[lambda: self._both(self._numeric, _ORDERS, 0)] * 2,
             lambda: self._both(self.text, ("=", "!="), 0),
-            lambda: self._both(self.day, _ORDERS, 0),
         ]
+        if not self._plain:
+            plain.append(lambda: self._both(self.day, _ORDERS, 0))
         if chosen := self._ones({"select_one fruit", "select_multiple fruit"}):
             plain += [lambda: f"selected({self._of(chosen)}, {self._of(_FRUIT)})"] * 3
+        if singles := self._ones({"select_one fruit"}):
+            plain.append(lambda: f"({self._of(singles)} = {self._of(_FRUIT)})")
         if asked := self._ones(None):
             plain.append(lambda: f"{self._of(asked)} {self._of(('=', '!='))} ''")
         if depth == 0:
             return self._of(plain)()
         less = depth - 1
-        return self._of(
-            [
-                *plain,
-                *[lambda: self._both(self.truth, ("and", "or"), less)] * 3,
-                lambda: self._both(self._numeric, _ORDERS, less),
-                lambda: f"not({self.truth(less)})",
-                lambda: f"boolean({self.number(less)})",
-                lambda: f"{self._of(_OF_TEXT)}({self.text(less)})",
-                lambda: f"{self._of(_PLACES)}({self.text(less)}, {self.text(less)})",
-                lambda: f"regex({self.text(less)}, {self._of(_PATTERNS)})",
-                lambda: self._if(self.truth, less),
+        makers: _Makers = [
+            *plain,
+            *[lambda: self._both(self.truth, ("and", "or"), less)] * 3,
+            lambda: self._both(self._numeric, _ORDERS, less),
+            lambda: f"not({self.truth(less)})",
+            lambda: f"boolean-from-string({self.text(less)})",
+            lambda: f"{self._of(_PLACES)}({self.text(less)}, {self.text(less)})",
+            lambda: f"regex({self.text(less)}, {self._of(_WHOLE_PATTERNS)})",
+            lambda: self._if(self.truth, less),
+        ]
+        if not self._plain:
+            makers += [
                 lambda: f"checklist(1, -1, {self.truth(less)}, {self.truth(less)})",
                 lambda: (
-                    f"weighted-checklist(1, 9, {self.truth(less)}, {self.number(less)})"
+                    "weighted-checklist(1, 9, "
+                    f"{self.truth(less)}, {self._there(0)}, {self.truth(less)}, 2)"
                 ),
             ]
-        )()
+        if not self._careful:
+            makers += [
+                lambda: f"boolean({self.number(less)})",
+                lambda: f"boolean({self.text(less)})",
+                lambda: f"regex({self.text(less)}, {self._of(_PATTERNS)})",
+            ]
+        return self._of(makers)()
 
     def _gathered(self) -> _Makers:
         """What makes one number of the answers of several rows."""
         makers: _Makers = []
         if many := self._many():
-            makers.append(
-                lambda: f"{self._of(('count', 'count-non-empty'))}({self._of(many)})"
-            )
+            counts = ("count",) if self._plain else ("count", "count-non-empty")
+            makers.append(lambda: f"{self._of(counts)}({self._of(many)})")
         if numbers := self._many(_NUMBERS):
+            answered = "[. != '']" if self._careful else ""
             makers.append(
-                lambda: f"{self._of(('sum', 'max', 'min'))}({self._of(numbers)})"
+                lambda: (
+                    f"{self._of(('sum', 'max', 'min'))}({self._of(numbers)}{answered})"
+                )
             )
+        if self._plain:
+            return makers
         if flat := [each for each in numbers if each.depth == 1]:
 
             def indexed() -> str:
@@ -225,6 +279,7 @@ class Writer:
             each
             for each in self._place.references
             if not each.is_one and (kinds is None or each.kind in kinds)
+            if each.is_sure or not self._careful
         ]
 
     def _of(self, options: Sequence[_T]) -> _T:
@@ -232,10 +287,10 @@ class Writer:
 
 
 _FRUIT = ("'apple'", "'fig'")
-_OF_A_NUMBER = ("round", "int", "abs", "number", "sqrt", "exp", "exp10")
+_OF_A_NUMBER = ("int", "abs", "number", "sqrt", "exp", "exp10")
 _OF_AN_ANGLE = ("sin", "cos", "tan", "atan", "log", "log10", "asin", "acos")
-_OF_TEXT = ("boolean", "boolean-from-string")
 _PARTS = ("substring-before", "substring-after")
 _PLACES = ("contains", "starts-with", "ends-with")
+_WHOLE_PATTERNS = ("'^[a-z]+$'", "'^[0-9]{1,2}$'", "'^.*s.*$'")
 _PATTERNS = ("'[a-z]+'", "'[0-9]{1,2}'", "'.*s.*'")
 _FORMATS = ("'%Y-%m-%d'", "'%e/%n/%y'", "'%b %d'", "'%a %m'")

@@ -1,12 +1,15 @@
 """Forms as rows of an XLSForm, and what one sees of them while they are filled."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
 from pyxform.xls2xform import convert
+
+_AROUND = ("begin", "end")
+_LOST = ("there is no", "no row can be added", "is not a repeat", "no such path")
 
 Cells = Mapping[str, str]
 Step = tuple[str, str] | tuple[str, str, str] | tuple[str, str, int]
@@ -34,6 +37,28 @@ class Form:
             "choices": _whole(self.choices),
             "settings": _whole((self.settings,)),
         }
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The leaves its author named; pyxform adds counts and metadata of its own."""
+        return frozenset(
+            row["name"] for row in self.survey if not row["type"].startswith(_AROUND)
+        )
+
+    @cached_property
+    def repeats(self) -> frozenset[str]:
+        """The paths of its repeats."""
+        above = ["/data"]
+        found = set()
+        for row in self.survey:
+            kind = row["type"]
+            if kind.startswith("begin"):
+                above.append(f"{above[-1]}/{row['name']}")
+                if kind == "begin_repeat":
+                    found.add(above[-1])
+            elif kind.startswith("end"):
+                above.pop()
+        return frozenset(found)
 
     @cached_property
     def xform(self) -> str:
@@ -86,9 +111,14 @@ class State:
     rows: Mapping[str, int]
     refused: str = ""
 
+    @property
+    def is_lost(self) -> bool:
+        """Whether the step went to a place that isn't there."""
+        return any(word in self.refused for word in _LOST)
+
     @classmethod
-    def of(cls, seen: Mapping[str, Any]) -> "State":
-        """Take what a player in another language has written."""
+    def of(cls, seen: Mapping[str, Any], names: Collection[str]) -> "State":
+        """Take what a player in another language has written of leaves so named."""
         leaves = {
             path: Leaf(
                 leaf["relevant"],
@@ -98,7 +128,7 @@ class State:
                 tuple(leaf["choices"]) if "choices" in leaf else None,
             )
             for path, leaf in seen["leaves"].items()
-            if "/meta/" not in path
+            if path.rpartition("/")[2] in names
         }
         return cls(leaves, seen["rows"], seen.get("refused", ""))
 

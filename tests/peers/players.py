@@ -9,7 +9,7 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -21,6 +21,7 @@ from tests.peers.forms import Form, Leaf, Played, State, Step
 
 HERE = Path(__file__).resolve().parent
 WEB = HERE / "web"
+_ROW = re.compile(r"\[(\d+)\]")
 JAVAROSA_JAR = (
     Path(pyxform.validators.odk_validate.__file__).parent / "bin" / "ODK_Validate.jar"
 )
@@ -63,13 +64,23 @@ class OtherProcess:
         answer = self.ask({"form": form.xform, "steps": [list(step) for step in steps]})
         if "refused" in answer:
             return Played(refused=answer["refused"])
-        return Played(tuple(State.of(seen) for seen in answer["states"]))
+        return Played(tuple(State.of(seen, form.names) for seen in answer["states"]))
 
     def close(self) -> None:
         # Both end when nothing more is asked.
         with self._process as process:
             assert process.stdin is not None
             process.stdin.close()
+
+
+def has_web() -> bool:
+    """Whether the web engine is set up in its folder and there is a Node to run it."""
+    return shutil.which("node") is not None and (WEB / "node_modules").is_dir()
+
+
+def has_javarosa() -> bool:
+    """Whether there is a Java that can compile."""
+    return shutil.which("javac") is not None
 
 
 @contextmanager
@@ -139,32 +150,31 @@ class Rxeval:
     @staticmethod
     def _seen(session: Any, form: Form, refused: str = "") -> State:
         seen = session.recompute()
-        repeats = {re.sub(r"\[\d+\]", "", path) for path in seen["repeats"]}
-        missing = {_numbered(path, repeats) for path in seen["missing"]}
-        invalid = {_numbered(path, repeats) for path, _message in seen["invalid"]}
+        missing = set(seen["missing"])
+        invalid = {path for path, _message in seen["invalid"]}
         leaves = {}
+        rows: dict[str, int] = {}
         for path, relevant in seen["relevant"].items():
-            if "/meta/" in path:
+            if path.rpartition("/")[2] not in form.names:
                 continue
             offered = session.choices(path)
-            ours = _numbered(path, repeats)
-            leaves[ours] = Leaf(
+            numbered = _numbered(path, form.repeats)
+            leaves[numbered] = Leaf(
                 relevant,
                 session.get(path),
-                ours in missing,
-                ours in invalid,
+                path in missing,
+                path in invalid,
                 None if offered is None else tuple(each["value"] for each in offered),
             )
-        rows = {
-            _numbered(path, repeats - {re.sub(r"\[\d+\]", "", path)}): count
-            for path, count in seen["repeats"].items()
-        }
+            for row in _ROW.finditer(numbered):
+                repeat = numbered[: row.start()]
+                rows[repeat] = max(rows.get(repeat, 0), int(row[1]))
         if seen["failed"]:
             refused = refused or str(seen["failed"])
         return State(leaves, rows, refused)
 
 
-def _numbered(path: str, repeats: set[str]) -> str:
+def _numbered(path: str, repeats: Collection[str]) -> str:
     """Give the row of a repeat that has one alone its number."""
     bare = ""
     numbered = ""

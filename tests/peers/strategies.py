@@ -35,6 +35,24 @@ LEAVES = (*ANSWERS, "calculate", "calculate", "note")
 _FILTERS = ("of = {text}", "size < {number}", "selected(of, {text}) or size = 18")
 
 
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """How the rules of a form are written; see `Writer`."""
+
+    is_careful: bool
+    is_plain: bool
+
+    def writer(self, draw: st.DrawFn, place: Place) -> Writer:
+        return Writer(draw, place, careful=self.is_careful, plain=self.is_plain)
+
+
+_STYLES = (
+    *(_Style(is_careful=True, is_plain=False),) * 3,
+    *(_Style(is_careful=True, is_plain=True),) * 2,
+    _Style(is_careful=False, is_plain=False),
+)
+
+
 @dataclass
 class _Node:
     kind: str
@@ -65,8 +83,10 @@ def forms(draw: st.DrawFn) -> tuple[Form, tuple[Step, ...]]:
     """A form, and what somebody does with it."""
     counter = iter(range(1_000))
     root = _items(draw, counter, (), room=draw(st.integers(2, 7)))
-    survey = tuple(_rows(draw, root, tuple(_all(root))))
-    form = Form(survey, CHOICES)
+    style = draw(st.sampled_from(_STYLES))
+    survey = tuple(_rows(draw, root, tuple(_all(root)), style))
+    first: Cells = {"type": "text", "name": "first", "label": "First"}
+    form = Form((first, *survey), CHOICES)
     steps = draw(st.lists(_steps(tuple(_all(root))), min_size=1, max_size=8))
     return form, tuple(steps)
 
@@ -91,15 +111,15 @@ def _items(
 
 
 def _rows(
-    draw: st.DrawFn, items: Iterable[_Node], nodes: tuple[_Node, ...]
+    draw: st.DrawFn, items: Iterable[_Node], nodes: tuple[_Node, ...], style: _Style
 ) -> Iterator[Cells]:
     for node in items:
         if node.kind in {"group", "repeat"}:
-            yield _opening(draw, node, nodes)
-            yield from _rows(draw, node.items, nodes)
+            yield _opening(draw, node, nodes, style)
+            yield from _rows(draw, node.items, nodes, style)
             yield {"type": f"end_{node.kind}"}
         else:
-            yield _leaf(draw, node, nodes)
+            yield _leaf(draw, node, nodes, style)
 
 
 def _place(node: _Node, nodes: tuple[_Node, ...]) -> Place:
@@ -118,13 +138,14 @@ def _place(node: _Node, nodes: tuple[_Node, ...]) -> Place:
                 other.name,
                 other.kind,
                 is_one=node.repeats[: len(other.repeats)] == other.repeats,
+                is_sure=other.is_open,
                 repeat=other.repeats[-1] if other.repeats else "",
                 depth=len(other.repeats),
             )
             for other in known
         ),
         tuple(
-            other.name
+            (other.name, other.is_open)
             for other in before
             if other.kind == "repeat" and other not in node.above
             if node.repeats[: len(other.repeats)] == other.repeats
@@ -133,9 +154,11 @@ def _place(node: _Node, nodes: tuple[_Node, ...]) -> Place:
     )
 
 
-def _opening(draw: st.DrawFn, node: _Node, nodes: tuple[_Node, ...]) -> Cells:
+def _opening(
+    draw: st.DrawFn, node: _Node, nodes: tuple[_Node, ...], style: _Style
+) -> Cells:
     row = {"type": f"begin_{node.kind}", "name": node.name, "label": node.name}
-    write = Writer(draw, _place(node, nodes))
+    write = style.writer(draw, _place(node, nodes))
     if node.ruled and draw(st.booleans()):
         row["relevant"] = write.truth()
     if node.ruled and node.kind == "repeat" and draw(st.booleans()):
@@ -146,17 +169,18 @@ def _opening(draw: st.DrawFn, node: _Node, nodes: tuple[_Node, ...]) -> Cells:
     return row
 
 
-def _leaf(draw: st.DrawFn, node: _Node, nodes: tuple[_Node, ...]) -> Cells:
+def _leaf(
+    draw: st.DrawFn, node: _Node, nodes: tuple[_Node, ...], style: _Style
+) -> Cells:
     row = {"type": node.kind, "name": node.name, "label": node.name}
     place = _place(node, nodes)
-    write = Writer(draw, place)
+    write = style.writer(draw, place)
     if node.kind == "select_one place" and draw(st.booleans()):
         row["choice_filter"] = draw(st.sampled_from(_FILTERS)).format(
             text=write.text(1), number=write.number(1)
         )
     if node.kind == "calculate":
-        makes = (write.number, write.text, write.truth, write.day)
-        row["calculation"] = draw(st.sampled_from(makes))()
+        row["calculation"] = _calculation(draw, write, style)
         del row["label"]
         return row
     if not node.ruled:
@@ -170,17 +194,31 @@ def _leaf(draw: st.DrawFn, node: _Node, nodes: tuple[_Node, ...]) -> Cells:
         return row
     if draw(st.booleans()):
         own = Reference("", node.kind)
-        row["constraint"] = Writer(draw, place.with_own(own)).truth()
+        row["constraint"] = style.writer(draw, place.with_own(own)).truth()
     if draw(st.booleans()):
         row["required"] = draw(st.sampled_from(("yes", ""))) or write.truth()
     if node.kind in {"text", "integer", "decimal"} and draw(st.integers(0, 3)) == 0:
-        row |= _calculated(draw, node, place)
+        row |= _calculated(draw, node, place, style)
     return row
 
 
-def _calculated(draw: st.DrawFn, node: _Node, place: Place) -> Cells:
+def _calculation(draw: st.DrawFn, write: Writer, style: _Style) -> str:
+    kind = draw(st.integers(0, 4))
+    if kind < 2:
+        return write.number()
+    if kind == 2:
+        return write.text()
+    its = write.truth() if kind == 3 or style.is_plain else write.day()
+    if not style.is_careful:
+        return its
+    if kind == 3 or style.is_plain:
+        return f"if({its}, 'yes', 'no')"
+    return f"format-date({its}, '%Y-%m-%d')"
+
+
+def _calculated(draw: st.DrawFn, node: _Node, place: Place, style: _Style) -> Cells:
     """What is put into a question that is asked: once, always, or on a trigger."""
-    write = Writer(draw, place)
+    write = style.writer(draw, place)
     value = write.text() if node.kind == "text" else write.number()
     asked = [
         str(each) for each in place.references if each.is_one and each.kind in ANSWERS

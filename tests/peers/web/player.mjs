@@ -123,8 +123,8 @@ async function play({ form, steps }) {
   return { states };
 }
 
-/** How long a load takes, and a change with all that follows from it; milliseconds. */
-async function time({ form, rounds, path, values }) {
+/** How long loads take, and changes with all that follows from each; milliseconds. */
+async function time({ form, rounds, steps, changes }) {
   const loads = [];
   let root;
   for (let round = 0; round < rounds; round += 1) {
@@ -132,24 +132,23 @@ async function time({ form, rounds, path, values }) {
     ({ root } = (await load(form)).createInstance());
     loads.push(performance.now() - start);
   }
-  const changes = [];
-  const node = find(root, path);
-  for (const value of values) {
+  steps.forEach((step) => take(root, step));
+  const taken = changes.map(([path, value]) => {
+    const node = find(root, path);
     const start = performance.now();
     answer(node, value);
-    // Its validation is computed when it is asked for.
+    // Validation is computed when it is asked for.
     void root.validationState.violations.length;
-    changes.push(performance.now() - start);
-  }
-  const peak = process.resourceUsage().maxRSS;
-  return { loads, changes, peak };
+    return performance.now() - start;
+  });
+  return { loads, changes: taken, peak: process.resourceUsage().maxRSS / 1024 };
 }
 
 for await (const line of createInterface({ input: process.stdin })) {
   const request = JSON.parse(line);
   let answered;
   try {
-    answered = await (request.rounds ? time(request) : play(request));
+    answered = await (request.changes ? time(request) : play(request));
   } catch (error) {
     answered = { refused: String(error?.message ?? error) };
   }

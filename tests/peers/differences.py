@@ -1,0 +1,176 @@
+"""Every difference from a peer that is meant, by name; any other is a flaw.
+
+`docs/xlsform.md` has the same list for people.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from tests.peers.comparing import Divergence
+from tests.peers.forms import Cells, Form, Step
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A divergence of ours (left) from a peer (right), where it was met."""
+
+    form: Form
+    steps: tuple[Step, ...]
+    divergence: Divergence
+
+    @property
+    def row(self) -> Cells:
+        """The row of the survey that the divergence is at; empty if none."""
+        name = re.sub(r"\[\d+\]", "", self.divergence.path).rpartition("/")[2]
+        return next((row for row in self.form.survey if row.get("name") == name), {})
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One difference that is meant: its name on the page, with whom, and when."""
+
+    name: str
+    peers: frozenset[str]
+    applies: Callable[[Case], bool]
+
+
+def _uses(*words: str) -> Callable[[Case], bool]:
+    """Whether a form has one of these anywhere in its rules."""
+    return lambda case: any(
+        word in cell
+        for row in case.form.survey
+        for cell in row.values()
+        for word in words
+    )
+
+
+def _says(*words: str) -> Callable[[Case], bool]:
+    """Whether the peer refuses, and its refusal has one of these words."""
+
+    def says(case: Case) -> bool:
+        if case.divergence.what not in {"form", "step"}:
+            return False
+        return any(word in str(case.divergence.right) for word in words)
+
+    return says
+
+
+def _value(case: Case) -> tuple[str, str] | None:
+    """Ours and the peer's text where a value differs."""
+    if case.divergence.what != "value":
+        return None
+    return str(case.divergence.left), str(case.divergence.right)
+
+
+def _truth_as_text(case: Case) -> bool:
+    return _value(case) in {("true", "1"), ("false", "0")}
+
+
+def _day_as_text(case: Case) -> bool:
+    its = _value(case)
+    return its is not None and its[1].startswith(f"{its[0]}T00:00:00.000")
+
+
+def _not_a_number(case: Case) -> bool:
+    its = _value(case)
+    return its is not None and its[1] == "NaN"
+
+
+def _choice_stays(case: Case) -> bool:
+    its = _value(case)
+    return its is not None and its[1] == "" and "choice_filter" in case.row
+
+
+def _begins_whole(case: Case) -> bool:
+    """A repeat in a later row of another, of which the peer shows no row."""
+    found = case.divergence
+    inner = "[" in found.path
+    return found.what == "rows" and (found.left, found.right) == (1, 0) and inner
+
+
+def _none_counted(case: Case) -> bool:
+    found = case.divergence
+    is_counted = "repeat_count" in case.row
+    return found.what == "rows" and (found.left, found.right) == (0, 1) and is_counted
+
+
+def _counted(case: Case) -> bool:
+    return case.divergence.what == "rows" and "repeat_count" in case.row
+
+
+# What the corpus of expressions shows; drawn forms are written around these.
+_OF_EXPRESSIONS = {
+    "javarosa": """greatest-below-nought many-nodes-compared many-nodes-as-one midnight
+        moments-in-a-day no-date date-format short-names time-of-day comma-in-number
+        big-numbers true-in-capitals selected-number after-the-mark area no-place
+        weights-without-bound web-only other-axes times-compare letters patterns
+        dates-from-text wrong-is-refused union formatted-time position-of-a-node
+        own-row-first row-by-number rows-in-predicates""",
+    "web": """empty-in-sum nothing-in-sum close-numbers nothing-compared midnight
+        truth-of-a-node dates-from-text moments-in-a-day day-of-a-moment no-date
+        date-format short-names date-alone number-in-words nan-as-text
+        round-below-nought round-in-decimals whole-pattern coalesce-nan area
+        centimetres no-place open-fence place-of-nothing index-nought seed-from-text
+        times-compare letters patterns wrong-is-refused union double-minus
+        moment-of-a-day text-of-a-group version-of-none rows-in-predicates""",
+    "rxeval": "letters",
+}
+
+_IN_FORMS = (
+    Difference("truth-as-text", frozenset({"javarosa"}), _truth_as_text),
+    Difference("day-as-text", frozenset({"javarosa"}), _day_as_text),
+    Difference("choices-stay", frozenset({"javarosa", "web"}), _choice_stays),
+    Difference("rows-begin-whole", frozenset({"javarosa", "web"}), _begins_whole),
+    Difference("none-counted", frozenset({"javarosa"}), _none_counted),
+    Difference("bad-count", frozenset({"web"}), _says("Invalid array length")),
+    Difference("selected-number", frozenset({"javarosa"}), _says("must be in quotes")),
+    Difference(
+        "trigger-into-rows", frozenset({"javarosa", "web"}), _says("repeated field")
+    ),
+    Difference("not-a-number", frozenset({"rxeval"}), _not_a_number),
+    Difference("counts-unread", frozenset({"rxeval"}), _counted),
+    Difference(
+        "not-evaluated",
+        frozenset({"rxeval"}),
+        _says("not implemented", "unknown function", "argument(s), got"),
+    ),
+)
+
+
+def _never(_case: Case) -> bool:
+    return False
+
+
+DIFFERENCES: tuple[Difference, ...] = (
+    *_IN_FORMS,
+    *(
+        Difference(name, frozenset({peer}), _never)
+        for peer, names in _OF_EXPRESSIONS.items()
+        for name in names.split()
+    ),
+)
+
+
+def explained(peer: str, cases: Iterable[Case]) -> tuple[set[str], list[Divergence]]:
+    """The names of the differences that were met, and the divergences left over.
+
+    What differs for a reason makes others differ that look at it: where one thing is
+    explained, what differs beside it is taken for its consequence.
+    """
+    names: set[str] = set()
+    left = []
+    for case in cases:
+        name = next(
+            (
+                difference.name
+                for difference in DIFFERENCES
+                if peer in difference.peers and difference.applies(case)
+            ),
+            None,
+        )
+        if name is None:
+            left.append(case.divergence)
+        else:
+            names.add(name)
+    return names, [] if names else left

@@ -1,0 +1,122 @@
+"""Looks for differences from the peers: `python3 dev.py peers`.
+
+First the corpus of single expressions is put to every peer anew and held against what
+is on record, then forms are drawn and played in all of them.  A difference that no name
+in `differences.py` explains is made small, shown, and fails the search.
+"""
+
+import argparse
+import sys
+import time
+from collections import Counter
+from contextlib import ExitStack
+from datetime import UTC, datetime
+
+from hypothesis import HealthCheck, given, seed, settings
+
+from tests.peers.comparing import divergences, told
+from tests.peers.corpus import put_to, record, recorded
+from tests.peers.differences import Case, explained
+from tests.peers.forms import Form, Step
+from tests.peers.ours import Ours
+from tests.peers.players import (
+    Player,
+    Rxeval,
+    has_javarosa,
+    has_web,
+    javarosa,
+    web,
+)
+from tests.peers.strategies import forms
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="dev.py peers", description=__doc__)
+    parser.add_argument("--forms", type=int, default=1_000, help="how many to play")
+    parser.add_argument("--seed", type=int, help="draw the forms of another search")
+    parser.add_argument(
+        "--record", action="store_true", help="keep what the peers say to the corpus"
+    )
+    wanted = parser.parse_args(arguments)
+    now = datetime.now(UTC)
+    with ExitStack() as stack:
+        peers: list[Player] = [Rxeval(now)]
+        if has_javarosa():
+            peers.append(stack.enter_context(javarosa()))
+        else:
+            say("There is no Java that compiles here; JavaRosa is left out")
+        if has_web():
+            peers.append(stack.enter_context(web()))
+        if wanted.record:
+            record(peers)
+        is_same = corpus(peers)
+        return 0 if search(peers, Ours(now), wanted) and is_same else 1
+
+
+def corpus(peers: list[Player]) -> bool:
+    """Whether every peer still says what is on record."""
+    changed = 0
+    for peer in peers:
+        for expression, said in put_to(peer):
+            kept = recorded().get(expression, {}).get(peer.name)
+            if kept is not None and said != kept:
+                changed += 1
+                say(f"{peer.name} says {said!r} to {expression}; on record is {kept!r}")
+    say(f"The corpus was put to {', '.join(peer.name for peer in peers)}")
+    return not changed
+
+
+def search(peers: list[Player], ours: Player, wanted: argparse.Namespace) -> bool:
+    """Whether all differences met were meant."""
+    met: Counter[tuple[str, str]] = Counter()
+    alike: Counter[str] = Counter()
+    count = 0
+    began = time.monotonic()
+
+    @settings(
+        max_examples=wanted.forms,
+        deadline=None,
+        database=None,
+        print_blob=False,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(forms())
+    def play(drawn: tuple[Form, tuple[Step, ...]]) -> None:
+        nonlocal count
+        form, steps = drawn
+        count += 1
+        mine = ours.play(form, steps)
+        for peer in peers:
+            found = list(divergences(mine, peer.play(form, steps)))
+            names, left = explained(
+                peer.name, (Case(form, steps, each) for each in found)
+            )
+            met.update((peer.name, name) for name in names)
+            alike[peer.name] += not found
+            if left:
+                raise UnexplainedError(f"{peer.name}:\n{told(form, steps, left)}")
+
+    try:
+        (seed(wanted.seed)(play) if wanted.seed is not None else play)()
+    except UnexplainedError as difference:
+        print(f"\nOurs (left) differs from {difference}")
+        return False
+    finally:
+        say(f"{count} forms were played in {time.monotonic() - began:.0f} s")
+        for peer in peers:
+            print(f"    {alike[peer.name]:6} as in {peer.name}")
+        for (peer_name, name), times in met.most_common():
+            print(f"    {times:6} otherwise than in {peer_name}: {name}")
+    return True
+
+
+class UnexplainedError(AssertionError):
+    """A difference from a peer that isn't meant."""
+
+
+def say(line: str) -> None:
+    print(f"==> {line}", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
