@@ -1,6 +1,6 @@
 """What a form calculates, as an answer to the question it stands in."""
 
-from math import isinf, isnan
+from math import isfinite, trunc
 
 from bwassess.checklist.expression.values import (
     UNKNOWN,
@@ -28,7 +28,9 @@ def kept(question: Question, value: Value) -> Kept:
     kind = question.answer_type
     if kind in NUMBERS:
         number = as_number(value)
-        return None if isnan(number) or isinf(number) else as_text(number)
+        if not isfinite(number):
+            return None
+        return as_text(float(trunc(number)) if kind is AnswerType.INTEGER else number)
     if kind is AnswerType.DATE:
         day = as_date(value)
         return None if day is None else day.isoformat()

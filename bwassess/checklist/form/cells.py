@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable
 from enum import Enum
 from heapq import heappop, heappush
 from itertools import count
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, TypeAlias, TypeVar
 
-from bwassess.checklist.expression.nodes import Scope
-from bwassess.checklist.expression.values import Value
+from bwassess.checklist.expression.values import Unknown, Value
 from bwassess.checklist.form.formulas import Formula
 from bwassess.checklist.form.nodes import Anywhere, FormNode, Watch
+from bwassess.checklist.form.scope import Sight
 
 
 class _Unset(Enum):
@@ -17,7 +17,9 @@ class _Unset(Enum):
 
 
 UNSET: Final = _Unset.UNSET
-Result: TypeAlias = Value | Literal[_Unset.UNSET]
+Result: TypeAlias = Value | Unknown | Literal[_Unset.UNSET]
+
+T = TypeVar("T")
 
 _MOST_RUNS = 1_000
 """How often a rule runs in one act before it is taken to go round in a circle.
@@ -76,7 +78,7 @@ def same(one: Result, other: Result) -> bool:
 class Queue:
     """The cells to run, in an order in which each comes after what it reads."""
 
-    def __init__(self, watch: Watch, look: Callable[[Anywhere], Scope]) -> None:
+    def __init__(self, watch: Watch, look: Callable[[Anywhere], Sight]) -> None:
         self._watch = watch
         self._look = look
         self._waiting: list[tuple[int, tuple[int, ...], int, Cell]] = []
@@ -105,8 +107,12 @@ class Queue:
                 return cell
         return None
 
-    def run(self, cell: Cell) -> Value:
-        """Run a cell and note what it looks at."""
+    def run(self, cell: Cell) -> Value | Unknown:
+        """Run a cell's formula and note what it looks at."""
+        return self.watched(cell, cell.formula.run)
+
+    def watched(self, cell: Cell, of: Callable[[Sight], T]) -> T:
+        """Look at something for a cell and note what that looks at."""
         watch = self._watch
         values: list[FormNode] = []
         places: list[Anywhere] = []
@@ -116,7 +122,7 @@ class Queue:
         if cell.runs == 1:
             self._ran.append(cell)
         try:
-            value = cell.formula.run(self._look(cell.node))
+            value = of(self._look(cell.node))
         finally:
             watch.values = None
         _note(cell, values, places)

@@ -50,7 +50,6 @@ def misfits(
             )
     else:
         yield from _amiss(rule, field, question)
-    yield from _no_such_choice(rule, question, named)
 
 
 def _valueless(rule: Expression, named: Named) -> Iterator[Misfit]:
@@ -133,7 +132,7 @@ def _cases_named(tree: Tree) -> Iterator[tuple[str, str]]:
                 yield key, case
 
 
-def _no_such_choice(
+def misspelt_choices(
     rule: Expression, question: Question | None, named: Named
 ) -> Iterator[Misfit]:
     """A choice misspelt in a rule would never be met, and nobody would notice."""

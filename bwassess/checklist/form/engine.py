@@ -9,18 +9,22 @@ from bwassess.checklist.expression.values import (
     Unknown,
     Value,
     as_number,
+    as_text,
     as_truth,
 )
 from bwassess.checklist.form.casting import cast
 from bwassess.checklist.form.cells import UNSET, Cell, Queue, same
+from bwassess.checklist.form.choices import Offered
 from bwassess.checklist.form.formulas import Form, Property
 from bwassess.checklist.form.growing import Growth
 from bwassess.checklist.form.nodes import Anywhere, FormNode, Rows, Watch
 from bwassess.checklist.form.rows import AddedRows
 from bwassess.checklist.form.scope import Law, Sight, Surroundings
 from bwassess.checklist.given import Given
+from bwassess.checklist.kinds import SEVERAL_CHOICES
 from bwassess.checklist.names import QuestionId
 
+_CHOICES = Property.CHOICE_FILTER
 MOST_ROWS = 5_000
 """No more rows are made than anybody could fill in, whatever a count says."""
 
@@ -52,6 +56,7 @@ class Engine:
         )
         self.queue = Queue(watch, self.sight.turned_to)
         self._grows_new = is_new
+        self._is_quiet = True
         self._defaults: Iterator[FormNode] = iter(())
         self.growth.begin(self.queue, is_new=is_new)
         self.settle()
@@ -59,9 +64,11 @@ class Engine:
 
     def settle(self) -> None:
         """Run every rule that a change has reached, then put in defaults one by one."""
+        self._is_quiet = False
         while True:
             while (cell := self.queue.take()) is not None:
                 self._run(cell)
+            self._is_quiet = True
             node = next(self._defaults, None)
             if node is not None:
                 self._put_default(node)
@@ -99,8 +106,34 @@ class Engine:
                 if its is not node.is_read_only:
                     node.is_read_only = its
                     self.growth.touched[node] = None
+            case Property.CHOICE_FILTER if isinstance(node, FormNode):
+                self._offer(cell, node)
             case _ if isinstance(node, FormNode):
                 self._judge(cell, node)
+
+    def offered(self, node: FormNode) -> Offered:
+        """The choices of a question that it offers now."""
+        offer = self.form.plans[node.definition.number].offer
+        if offer is None:
+            question = node.definition.question
+            return () if question is None else question.choices
+        if node.offered is None:
+            cell = next(c for c in node.cells if c.formula.property is _CHOICES)
+            node.offered = self.queue.watched(cell, offer.made)
+        return node.offered
+
+    def _offer(self, cell: Cell, node: FormNode) -> None:
+        """Choices are made when somebody looks at them, or one of them was chosen."""
+        if node.offered is not None:
+            node.offered = None
+            self.growth.touched[node] = None
+        is_offered = True
+        if node.is_relevant and node.given.is_answer:
+            names = {choice.name for choice in self.offered(node)}
+            is_offered = names.issuperset(_chosen(node))
+        if is_offered is not node.is_offered:
+            node.is_offered = is_offered
+            self.growth.touched[node] = None
 
     def _judge(self, cell: Cell, node: FormNode) -> None:
         """What a rule says of a question that is relevant, and of its answer."""
@@ -149,14 +182,16 @@ class Engine:
             self._show(node)
 
     def _pull(self, cell: Cell, node: FormNode) -> None:
-        """Calculate when what triggers it has changed."""
+        """Calculate when what triggers it has changed, other than by its default."""
         value = self.queue.run(cell)
         is_first = cell.result is UNSET
         if same(cell.result, value):
             return
         cell.result = value
         calculation = self.form.plans[node.definition.number].calculation
-        if not is_first and node.is_relevant and calculation is not None:
+        if is_first or self._is_quiet or not node.is_relevant:
+            return
+        if calculation is not None:
             self._write(node, calculation(self.sight.turned_to(node)))
 
     def _put_default(self, node: FormNode) -> None:
@@ -166,7 +201,7 @@ class Engine:
             return
         self._write(node, default(self.sight.turned_to(node)))
 
-    def _write(self, node: FormNode, value: Value) -> None:
+    def _write(self, node: FormNode, value: Value | Unknown) -> None:
         question, key = node.definition.question, node.key
         if question is None or key is None or value is UNKNOWN:
             return
@@ -222,11 +257,11 @@ class Engine:
             self.queue.put_all(node.readers)
 
 
-def _truth(value: Value) -> bool | Unknown:
+def _truth(value: Value | Unknown) -> bool | Unknown:
     return UNKNOWN if value is UNKNOWN else as_truth(value)
 
 
-def _size(value: Value) -> int:
+def _size(value: Value | Unknown) -> int:
     """How many rows a count makes: none where it says no number."""
     if value is UNKNOWN:
         return 0
@@ -236,3 +271,9 @@ def _size(value: Value) -> int:
 
 def _is_answered(node: FormNode) -> bool:
     return node.given.is_answer or (node.result != "" and node.shown != "")
+
+
+def _chosen(node: FormNode) -> list[str]:
+    words, question = as_text(node.given.own), node.definition.question
+    several = question is not None and question.answer_type in SEVERAL_CHOICES
+    return words.split() if several else [words]

@@ -7,13 +7,14 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from bwassess.checklist.expression.values import UNKNOWN, Unknown, Value, as_text
-from bwassess.checklist.form.compiling import OUTPUT
 from bwassess.checklist.form.engine import Engine
 from bwassess.checklist.form.formulas import Form
 from bwassess.checklist.form.nodes import FormNode
+from bwassess.checklist.form.outputs import filled
 from bwassess.checklist.form.rows import AddedRows, Row
 from bwassess.checklist.form.scope import Law, NoLaw, Surroundings
 from bwassess.checklist.given import NOTHING, Given
+from bwassess.checklist.model import Choice
 from bwassess.checklist.names import QuestionId, RowId
 from bwassess.checklist.texts import Text
 
@@ -55,6 +56,7 @@ class NodeState:
         given: What was given to it, kept while it isn't relevant.
         fits: Whether its answer meets its constraint.
         is_fine: Whether its answer gives no cause for a warning.
+        is_offered: Whether what was chosen is still among the choices offered.
         breaks_rule: What its rule says of its answer; None without rule or answer.
     """
 
@@ -65,6 +67,7 @@ class NodeState:
     is_read_only: bool
     fits: bool
     is_fine: bool
+    is_offered: bool
     breaks_rule: bool | Unknown | None
 
 
@@ -179,11 +182,23 @@ class Filling:
             is_read_only=node.is_read_only,
             fits=node.fits,
             is_fine=node.is_fine,
+            is_offered=node.is_offered,
             breaks_rule=node.breaks_rule,
         )
 
+    def choices(self, key: QuestionId) -> tuple[Choice, ...]:
+        """The choices that a question offers, given the other answers.
+
+        Raises:
+            KeyError: it isn't there.
+        """
+        return self._engine.offered(self._growth.nodes[key])
+
     def __contains__(self, key: object) -> bool:
         return key in self._growth.nodes
+
+    def __iter__(self) -> Iterator[QuestionId]:
+        return self.keys()
 
     def keys(self) -> Iterator[QuestionId]:
         """Every question there is, relevant or not, in reading order."""
@@ -223,7 +238,7 @@ class Filling:
             value = sight.value(name)
             return "" if value is UNKNOWN else as_text(value)
 
-        return OUTPUT.sub(lambda match: shown(match.group(1)), words)
+        return filled(words, shown)
 
     def missing(self) -> Iterator[tuple[QuestionId, Lack]]:
         """What is still to be done before the form is complete, in reading order."""
@@ -234,6 +249,8 @@ class Filling:
                 yield node.key, Lack.UNANSWERED
             if not node.fits:
                 yield node.key, Lack.CONSTRAINT
+            if not node.is_offered:
+                yield node.key, Lack.NOT_OFFERED
 
     def _node(self, at: QuestionId | RowId | None) -> FormNode:
         growth = self._growth

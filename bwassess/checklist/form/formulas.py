@@ -3,13 +3,18 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from bwassess.checklist.expression.compiling import Expression
 from bwassess.checklist.expression.nodes import Scope
-from bwassess.checklist.expression.values import Value
+from bwassess.checklist.expression.values import Unknown, Value
 from bwassess.checklist.form.definition import Definition
+from bwassess.checklist.form.tables import Tables
 from bwassess.checklist.model import Checklist
 from bwassess.checklist.names import QuestionId
+
+if TYPE_CHECKING:
+    from bwassess.checklist.form.choices import Offer
 
 
 class Property(StrEnum):
@@ -42,7 +47,7 @@ class Formula:
 
     definition: Definition
     property: Property
-    run: Callable[[Scope], Value]
+    run: Callable[[Scope], Value | Unknown]
     expression: Expression | None = None
     rank: int = 0
     turn: int | None = None
@@ -62,6 +67,7 @@ class Plan:
             may then change.
         calculation: Computes its value.
         default: Gives the first value; None without one.
+        offer: Its choices where they depend on more than the question.
     """
 
     definition: Definition
@@ -73,6 +79,7 @@ class Plan:
     is_written: bool = False
     calculation: Callable[[Scope], Value] | None = None
     default: Callable[[Scope], Value] | None = None
+    offer: "Offer | None" = None
 
     @property
     def is_counted(self) -> bool:
@@ -101,6 +108,7 @@ class Form:
     plans: tuple[Plan, ...]
     named: Mapping[str, Definition]
     of_question: Mapping[QuestionId, Definition]
+    tables: Tables
 
     @property
     def root(self) -> Definition:

@@ -57,7 +57,9 @@ class Growth:
     def begin(self, queue: Queue, *, is_new: bool) -> None:
         """Make the whole form; its rules wait in the queue."""
         self._queue = queue
+        self._is_opening = is_new
         self._fill(self.root, is_new=is_new)
+        self._is_opening = False
         if is_new:
             self.fresh.append(self.root)
 
@@ -121,14 +123,14 @@ class Growth:
         )
         self._queue.put_all(rows.cells)
         if not plan.is_counted:
-            for row_id in self._first_rows(rows, is_new=is_new):
+            for row_id in self._first_rows(rows):
                 self._begin_row(rows, row_id, is_new=is_new)
 
-    def _first_rows(self, rows: Rows, *, is_new: bool) -> Iterable[RowId]:
+    def _first_rows(self, rows: Rows) -> Iterable[RowId]:
         """The rows that are there; a new form begins with one of each repeat."""
         parent = rows.parent.row_id
         its = self.added.of(rows.name, parent)
-        if its or not is_new:
+        if its or not self._is_opening:
             return its
         row = Row(rows.name, counted_row(rows.name, 1, parent), parent)
         self.added.add(row)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from bwassess.checklist.expression.values import Unknown, Value
 from bwassess.checklist.form.definition import Definition
 from bwassess.checklist.given import NOTHING, Given
+from bwassess.checklist.model import Choice
 from bwassess.checklist.names import QuestionId, RowId, in_row
 
 if TYPE_CHECKING:
@@ -48,6 +49,8 @@ class FormNode:
         is_required: Whether it is while it is relevant.
         fits: Whether its answer meets its constraint; so with the law not known.
         is_fine: Whether its answer gives no cause for a warning.
+        is_offered: Whether what was chosen is among the choices that are offered.
+        offered: The choices it offers; None until somebody looks at them.
         breaks_rule: What its rule says of its answer; None without either.
         cells: Its rules.
         on_relevance: Those that are looked at again when its relevance changes.
@@ -66,6 +69,7 @@ class FormNode:
         "found",
         "given",
         "is_fine",
+        "is_offered",
         "is_read_only",
         "is_relevant",
         "is_required",
@@ -73,6 +77,7 @@ class FormNode:
         "key",
         "members",
         "number",
+        "offered",
         "on_answer",
         "on_relevance",
         "parent",
@@ -108,6 +113,8 @@ class FormNode:
         self.is_read_only = False
         self.fits = True
         self.is_fine = True
+        self.is_offered = True
+        self.offered: tuple[Choice, ...] | None = None
         self.breaks_rule: bool | Unknown | None = None
         self.cells: tuple[Cell, ...] = ()
         self.on_relevance: tuple[Cell, ...] = ()

@@ -38,18 +38,30 @@ class Reads:
         here: Definitions looked at in the rule's own rows, or in all rows.
         elsewhere: Definitions looked at in rows that are picked one by one, which may
             be others than the rule's own.
+        columns: Columns of a table beside the form.
         wrong: What it refers to that isn't there, and how to mend that.
     """
 
     here: set[Definition] = field(default_factory=set)
     elsewhere: set[Definition] = field(default_factory=set)
+    columns: set[str] = field(default_factory=set)
     wrong: list[tuple[str, str]] = field(default_factory=list)
 
 
-def reads_of(tree: Tree, at: Definition, *, root: Definition, named: Named) -> Reads:
-    """What an expression of a definition may look at."""
+def reads_of(
+    tree: Tree, at: Definition, *, context: Spot, root: Definition, named: Named
+) -> Reads:
+    """What an expression of a definition may look at.
+
+    Args:
+        tree: The expression.
+        at: The definition whose rule it is.
+        context: Where relative paths start; None in a table beside the form.
+        root: The form itself.
+        named: The definitions of each name.
+    """
     resolver = _Resolver(at, root, named)
-    resolver.spot(tree, (at,), picked=False)
+    resolver.spot(tree, context, picked=False)
     return resolver.reads
 
 
@@ -128,6 +140,8 @@ class _Resolver:
         match path.start:
             case None:
                 its = context
+                if its is None and path.steps[0].axis == "child":
+                    self.reads.columns.add(path.steps[0].test)
             case Root():
                 its = (_ABOVE,)
             case start:

@@ -10,6 +10,7 @@ from bwassess.checklist.expression.values import UNKNOWN, Value
 from bwassess.checklist.form.definition import Definition
 from bwassess.checklist.form.formulas import Form
 from bwassess.checklist.form.nodes import Anywhere, FormNode, Rows, Watch
+from bwassess.checklist.form.tables import label_of
 
 
 class Law(Protocol):
@@ -62,8 +63,8 @@ class Sight:
         self.now = now
         self.today: date = now.date()
         self.language = around.language or form.checklist.languages[0]
-        self._form = form
         self._named = form.named
+        self._tables = form.tables
         self._watch = watch
         self._law = law
         self._around = around
@@ -112,10 +113,11 @@ class Sight:
         return () if definition is None else self._down(definition, self.root)
 
     def instance(self, name: str) -> Node | None:
-        return None
+        return self._tables.root(name)
 
     def looked_up(self, instance: str, column: str, key_column: str, key: str) -> str:
-        return ""
+        row = self._tables.row(instance, key_column, key)
+        return "" if row is None else row.cell(column)
 
     def last_saved(self, name: str) -> Value:
         return self._around.last_saved.get(name, "")
@@ -124,10 +126,8 @@ class Sight:
         definition = self._named.get(question)
         if definition is None or definition.question is None:
             return ""
-        for its in definition.question.choices:
-            if its.name == choice:
-                return its.label.in_(self.language)
-        return ""
+        label = label_of(definition.question, choice, self._tables)
+        return label.in_(self.language)
 
     def itext(self, key: str) -> str:
         return ""
