@@ -67,6 +67,8 @@ from tests.checklist.expression.filled import Answers, rows, worth
         ("regex('KH123x', '[A-Z]{2}[0-9]+')", False),
         ("selected('a bc', 'b')", False),
         ("selected('a bc', 'bc')", True),
+        ("selected('a bc', '')", False),
+        ("selected('', '')", True),
         ("count-selected('a bc')", 2.0),
         ("count-selected('')", 0.0),
         ("selected-at('a bc', 1)", "bc"),

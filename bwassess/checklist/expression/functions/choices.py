@@ -14,7 +14,8 @@ _NO_BOUND = -1
 
 
 def _selected(chosen: Known, name: Known) -> bool:
-    return as_text(name).strip() in as_text(chosen).split()
+    # Where nothing is chosen, nothing is: selected('', '') is true.
+    return as_text(name).strip() in (as_text(chosen).split() or [""])
 
 
 def _count_selected(chosen: Known) -> float:
