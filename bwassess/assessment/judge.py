@@ -22,6 +22,7 @@ class Place:
     """Where a question stands, and what is read of it beside its state.
 
     Attributes:
+        has_offer: Whether its choices depend on other answers.
         outputs: The names of the questions whose answers its texts show.
         law: The keys of law that its rule reads.
     """
@@ -30,6 +31,7 @@ class Place:
     point: str
     question: Question
     outputs: tuple[str, ...]
+    has_offer: bool
     law: frozenset[str]
 
 
@@ -93,6 +95,7 @@ class Judge:
                         point.code,
                         question,
                         _outputs(question),
+                        bool(question.choice_filter or question.choices_from),
                         rules.get(number, frozenset()),
                     )
 

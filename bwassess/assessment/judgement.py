@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from bwassess.checklist.model import Checklist
+from bwassess.checklist.model import Checklist, Choice
 from bwassess.checklist.names import QuestionId, RowId
 
 
@@ -42,6 +42,8 @@ class Reason(StrEnum):
 
     UNANSWERED = "unanswered"
     CONSTRAINT = "constraint"
+    NOT_OFFERED = "not_offered"
+    """A choice was made that the other answers don't leave any more."""
     OVERRIDE_WITHOUT_REASON = "override_without_reason"
     COUNTS = "counts"
 
@@ -67,6 +69,8 @@ class QuestionJudgement:
         is_reworded: Whether the answer was given to another wording or rule.
         is_read_only: Whether it is shown and not asked.
         is_warned: Whether its answer deserves another look, though it may stand.
+        offered: The choices there are, given the other answers; None for all of its
+            own.
         outputs: The answers that its texts show, by the name that stands in `${}`.
     """
 
@@ -79,6 +83,7 @@ class QuestionJudgement:
     is_reworded: bool = False
     is_read_only: bool = False
     is_warned: bool = False
+    offered: tuple[Choice, ...] | None = None
     outputs: tuple[tuple[str, str], ...] = ()
 
 

@@ -264,6 +264,7 @@ class Judging:
             return QuestionJudgement(key, QuestionState.HIDDEN)
         answer = self._answers.get(key)
         outputs = self._outputs(key, place) if place.outputs else ()
+        offered = self._filling.choices(key) if place.has_offer else None
         if answer is None or not state.given.is_answer:
             return QuestionJudgement(
                 key,
@@ -271,6 +272,7 @@ class Judging:
                 missing=(Reason.UNANSWERED,) if state.is_required else (),
                 is_reworded=answer is not None and answer.value is not None,
                 is_read_only=state.is_read_only,
+                offered=offered,
                 outputs=outputs,
             )
         finding, derived, undetermined = self._derived(state, place)
@@ -289,6 +291,7 @@ class Judging:
             is_reworded=answer.revision not in ("", place.question.revision),
             is_read_only=state.is_read_only,
             is_warned=not state.is_fine,
+            offered=offered,
             outputs=outputs,
         )
 
@@ -314,6 +317,8 @@ def _judged_as(*, is_finding: bool) -> QuestionState:
 def _missing(answer: Answer, state: NodeState) -> Iterator[Reason]:
     if not state.fits and not answer.passed.strip():
         yield Reason.CONSTRAINT
+    if not state.is_offered:
+        yield Reason.NOT_OFFERED
     counts = answer.counts
     if counts is not None and not 0 <= counts.affected <= counts.seen:
         yield Reason.COUNTS

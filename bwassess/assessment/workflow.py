@@ -47,6 +47,7 @@ class Obstacle(StrEnum):
     NO_TEAM = "no_team"
     UNANSWERED = "unanswered"
     CONSTRAINT = "constraint"
+    NOT_OFFERED = "not_offered"
     OVERRIDE_WITHOUT_REASON = "override_without_reason"
     COUNTS = "counts"
     DISAGREEMENT = "disagreement"
@@ -59,6 +60,7 @@ class Obstacle(StrEnum):
 _OBSTACLE_OF: Mapping[Incomplete, Obstacle] = {
     Incomplete.UNANSWERED: Obstacle.UNANSWERED,
     Incomplete.CONSTRAINT: Obstacle.CONSTRAINT,
+    Incomplete.NOT_OFFERED: Obstacle.NOT_OFFERED,
     Incomplete.OVERRIDE_WITHOUT_REASON: Obstacle.OVERRIDE_WITHOUT_REASON,
     Incomplete.COUNTS: Obstacle.COUNTS,
 }

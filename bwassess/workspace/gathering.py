@@ -216,7 +216,7 @@ class Gatherer:
             now = stitch is Stitch.FINDING
             yield report.PublicIssue(
                 question.code,
-                question.label.in_(self._language),
+                self._text(question),
                 stitch,
                 _trend(int(now), int(was) if self._view.previous else None),
             )
@@ -226,9 +226,7 @@ class Gatherer:
             if not cluster.is_information:
                 continue
             answers = tuple(
-                report.Information(
-                    question.code, question.label.in_(self._language), said
-                )
+                report.Information(question.code, self._text(question), said)
                 for point in cluster.points
                 for question in self._view.questions(point.code)
                 if (said := self._said(question.id))
@@ -237,6 +235,9 @@ class Gatherer:
                 yield report.InformationSection(
                     cluster.code, cluster.name.in_(self._language), answers
                 )
+
+    def _text(self, question: Question) -> str:
+        return self._view.text(question.label, self._language, of=question.id)
 
     def _said(self, question: QuestionId) -> str:
         """What was answered, in words; empty where it isn't asked or answered."""

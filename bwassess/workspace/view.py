@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection
 
 from bwassess.assessment.judgement import Judgement, RepeatRows
+from bwassess.assessment.law_text import law_in_text
 from bwassess.assessment.records import (
     Answer,
     Assessment,
@@ -16,11 +17,16 @@ from bwassess.assessment.records import (
     Factory,
     Interview,
 )
+from bwassess.checklist.form.outputs import filled
 from bwassess.checklist.model import Checklist, Question
 from bwassess.checklist.names import QuestionId, RowId
+from bwassess.checklist.texts import Text
 from bwassess.store import disagreements, queries, standing
 from bwassess.store.replica import Replica
 from bwassess.store.standing import Judged
+
+_NOTHING_YET = "…"
+"""What a text shows of a question that has no answer yet."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +99,22 @@ class AssessmentView:
             for question in self.judgement.questions
             if self.stitch(question)
         )
+
+    def text(self, text: Text, language: str, *, of: QuestionId | None = None) -> str:
+        """A text of the checklist as it is read on this visit.
+
+        What it shows of other answers and of the law of the day is put in; `of` is the
+        question or the note it belongs to.
+        """
+        words = text.in_(language)
+        if "{" not in words:
+            return words
+        said: Mapping[str, str] = {}
+        if of is not None:
+            judged = self.judgement.questions.get(of)
+            said = dict(judged.outputs if judged else self.judgement.notes.get(of, ()))
+        words = filled(words, lambda name: said.get(name) or _NOTHING_YET)
+        return law_in_text(words, self.judged.judge.law, language)
 
     def questions(self, point: str) -> Iterator[Question]:
         """The questions of a point, asked now or not, each row's own among them."""

@@ -115,6 +115,8 @@ def _said(item: MissingItem) -> tuple[str, str]:
             return "circle-dashed", _("No answer yet")
         case Obstacle.CONSTRAINT:
             return "triangle-alert", _("The answer can't be right")
+        case Obstacle.NOT_OFFERED:
+            return "triangle-alert", _("The choice isn't offered any more")
         case Obstacle.OVERRIDE_WITHOUT_REASON:
             return "flag-off", _("Judged otherwise without a reason")
         case Obstacle.COUNTS:
