@@ -281,7 +281,6 @@ def _single_csv(path: Path, text: str) -> Sheets:
 
 
 _COMMENT = re.compile(r"\s*#")
-_COMMENT_BEHIND = re.compile(r"(.*)#[^|]+")
 _TABLE_ROW = re.compile(r"\s*\|(.*)\|\s*")
 _RULER = re.compile(r"[|-]+")
 _PIPE = re.compile(r"(?<!\\)\|")
@@ -294,8 +293,9 @@ def _markdown(text: str) -> Sheets:
     for line in text.split("\n"):
         if _COMMENT.match(line):
             continue
-        if behind := _COMMENT_BEHIND.fullmatch(line):
-            line = behind[1]
+        before, _sign, behind = line[:-1].rpartition("#")
+        if before and "|" not in behind + line[-1]:
+            line = before
         row = _TABLE_ROW.match(line)
         if row is None or _RULER.fullmatch(row[1]):
             continue

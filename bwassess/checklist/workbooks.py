@@ -41,7 +41,7 @@ _ERRORS = frozenset(
 )
 _MERGED = re.compile(rb'<mergeCell ref="([A-Z]+\d+:[A-Z]+\d+)"')
 _UNCALCULATED = re.compile(
-    rb'<c r="([A-Z]+\d+)"[^>]*>\s*<f(?:\s[^>]*)?(?:/>|>[^<]*</f>)\s*'
+    rb'<c r="([A-Z]+\d+)"[^<>]*>\s*<f(?:\s[^<>]*)?(?:/>|>[^<]*</f>)\s*'
     rb"(?:<v\s*/>|<v></v>)?\s*</c>"
 )
 _MOST_TOLD = 20
