@@ -66,7 +66,7 @@ def test_that_every_unit_of_the_shipped_law_has_words(language: str) -> None:
         # Whatever is said of three and a half of it, it isn't the unit's own code.
         number = Decimal("3.5")
         written = f"{number_in_words(number, language)} {unit}"
-        if unit not in ("kg", "m", "m2", "lux"):
+        if unit not in ("kg", "m", "m2", "lux", "kcal"):
             assert quantity(number, unit, language) != written, unit
 
 
