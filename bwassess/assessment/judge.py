@@ -11,7 +11,7 @@ from bwassess.checklist.form.filling import Filling
 from bwassess.checklist.form.formulas import Property
 from bwassess.checklist.form.rows import Row
 from bwassess.checklist.given import Given
-from bwassess.checklist.model import Checklist, Question, leaves
+from bwassess.checklist.model import Checklist, Question, groups, leaves
 from bwassess.checklist.names import QuestionId, lineage_of
 
 _OUTPUT = re.compile(r"\$\{\s*([^\s{}$]+)\s*\}")
@@ -53,6 +53,9 @@ class Judge:
         self.form = compile_form(checklist)
         self.law = LawOnDay(checklist, day)
         self.places = {place.question.id: place for place in self._places()}
+        self.repeats = frozenset(
+            group.name for group in groups(checklist.items) if group.is_repeat
+        )
         self.in_cluster = {
             cluster.code: tuple(point.code for point in cluster.points)
             for cluster in checklist.clusters

@@ -23,11 +23,11 @@ from bwassess.assessment.judgement import (
 )
 from bwassess.assessment.records import Answer
 from bwassess.checklist.expression.values import UNKNOWN
-from bwassess.checklist.form.filling import Effect, NodeState
+from bwassess.checklist.form.filling import Effect, Filling, NodeState
 from bwassess.checklist.form.rows import Row
 from bwassess.checklist.given import NOTHING, Given, given
 from bwassess.checklist.kinds import AnswerType
-from bwassess.checklist.model import Checklist, Group, Item, groups
+from bwassess.checklist.model import Checklist, Group, Item
 from bwassess.checklist.names import QuestionId, RowId, lineage_of
 from bwassess.checklist.texts import Text
 
@@ -57,16 +57,7 @@ class Judging:
         self.judge = judge
         self._answers = dict(answers)
         self._rows = {row.id: row for row in rows}
-        checklist = judge.checklist
-        self._filling = judge.open(
-            {
-                key: given(checklist.question(key), answer.value)
-                for key, answer in answers.items()
-                if checklist.asks(key) and answer.value is not None
-            },
-            self._rows.values(),
-        )
-        self._put_back(self._filling.opening.written)
+        self._filling = self._opened()
         self.judgement = self._whole()
 
     def take(
@@ -97,6 +88,19 @@ class Judging:
             self._again(reached)
         return written
 
+    def _opened(self) -> Filling:
+        """The form with all answers and rows in it, and nothing else."""
+        checklist = self.judge.checklist
+        kept = {
+            key: given(checklist.question(key), answer.value)
+            for key, answer in self._answers.items()
+            if checklist.asks(key) and answer.value is not None
+        }
+        filling = self.judge.open(kept, self._rows.values())
+        for key in filling.opening.written:
+            filling.set(key, kept.get(key, NOTHING))
+        return filling
+
     def _acts(self, changed: Answers, rows: Iterable[Row] | None) -> Iterator[Effect]:
         if rows is not None:
             yield from self._rows_now({row.id: row for row in rows})
@@ -107,14 +111,18 @@ class Judging:
                 yield self._filling.set(key, its)
 
     def _rows_now(self, rows: dict[RowId, Row]) -> Iterator[Effect]:
-        for row in self._rows.keys() - rows.keys():
+        before, self._rows = self._rows, rows
+        stayed = [row for row in before if row in rows]
+        if list(rows)[: len(stayed)] != stayed:
+            # One came between others: only a form opened anew has it in its place.
+            self._filling = self._opened()
+            yield Effect(is_reshaped=True)
+            return
+        for row in before.keys() - rows.keys():
             yield self._filling.remove_row(row)
-        repeats = {group.name for group in groups(self.judge.checklist.items)}
-        for row in rows.keys() - self._rows.keys():
-            its = rows[row]
-            if its.repeat in repeats:
+        for row, its in list(rows.items())[len(stayed) :]:
+            if its.repeat in self.judge.repeats:
                 yield self._filling.add_row(its.repeat, row=row, parent=its.parent)
-        self._rows = rows
 
     def _put_back(self, written: Mapping[QuestionId, Given]) -> set[QuestionId]:
         """Only what was kept as an answer counts, else two replicas would differ."""

@@ -264,7 +264,8 @@ def rows(connection: Connection, assessment_id: AssessmentId) -> tuple[RepeatRow
         for row in _of(connection, tables.row, assessment_id)
         if not row.removed and row.repeat
     ]
-    return tuple(sorted(found, key=lambda row: row.id))
+    # Those that the form began with are named; random names are ordered by time.
+    return tuple(sorted(found, key=lambda row: (":" not in row.id, row.id)))
 
 
 def evidence(
