@@ -88,7 +88,8 @@ class Engine:
         node = cell.node
         match cell.formula.property:
             case Property.RELEVANT:
-                self._want(node, wanted=_truth(self.queue.run(cell)) is not False)
+                cell.result = truth = _truth(self.queue.run(cell))
+                self._want(node, wanted=truth is not False)
             case Property.REPEAT_COUNT if isinstance(node, Rows):
                 size = _size(self.queue.run(cell))
                 self.growth.resize(node, size, is_new=self._grows_new)
@@ -102,7 +103,8 @@ class Engine:
                     cell.result = value
                     self.growth.touched[node] = None
             case Property.READ_ONLY if isinstance(node, FormNode):
-                its = _truth(self.queue.run(cell)) is True
+                cell.result = truth = _truth(self.queue.run(cell))
+                its = truth is True
                 if its is not node.is_read_only:
                     node.is_read_only = its
                     self.growth.touched[node] = None
@@ -140,9 +142,10 @@ class Engine:
         kind = cell.formula.property
         truth: bool | Unknown | None = None
         if node.is_relevant and (kind is Property.REQUIRED or _is_answered(node)):
-            truth = _truth(self.queue.run(cell))
+            cell.result = truth = _truth(self.queue.run(cell))
         else:
             cell.forget()
+            cell.result = UNSET
         if kind is Property.REQUIRED:
             is_required = truth is not None and truth is not False
             is_other = is_required is not node.is_required

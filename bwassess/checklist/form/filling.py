@@ -8,7 +8,8 @@ from types import MappingProxyType
 
 from bwassess.checklist.expression.values import UNKNOWN, Unknown, Value, as_text
 from bwassess.checklist.form.engine import Engine
-from bwassess.checklist.form.formulas import Form
+from bwassess.checklist.form.explaining import Condition, conditions
+from bwassess.checklist.form.formulas import Form, Property
 from bwassess.checklist.form.nodes import FormNode
 from bwassess.checklist.form.outputs import filled
 from bwassess.checklist.form.rows import AddedRows, Row
@@ -239,6 +240,17 @@ class Filling:
             return "" if value is UNKNOWN else as_text(value)
 
         return filled(words, shown)
+
+    def explain(self, key: QuestionId, its: Property) -> tuple[Condition, ...]:
+        """The rules that made a question stand as it does, with what they looked at.
+
+        For relevance these are the conditions of all groups around it too, from the
+        outermost; it is relevant if none of them is false.
+
+        Raises:
+            KeyError: it isn't there.
+        """
+        return tuple(conditions(self._growth.nodes[key], its))
 
     def missing(self) -> Iterator[tuple[QuestionId, Lack]]:
         """What is still to be done before the form is complete, in reading order."""
