@@ -2,7 +2,8 @@
 
 `corpus.txt` has one expression a line; `@` before one says that it stands in the
 repeat, where it gives one value a row.  What the peers said is kept in `corpus.csv`, so
-that ours can be held to it where there is neither Node nor Java.
+that ours can be held to it where there is neither Node nor Java; beside it stands what
+ours is to say, and by which name it differs from an engine of ODK.
 """
 
 import csv
@@ -18,7 +19,7 @@ from tests.peers.players import Player
 
 HERE = Path(__file__).resolve().parent
 RECORD = HERE / "corpus.csv"
-PEERS = ("javarosa", "web", "rxeval")
+_COLUMNS = ("expression", "javarosa", "web", "rxeval", "ours", "difference")
 FAILED = "✗"
 """What stands for an expression that can't be compiled or evaluated."""
 
@@ -142,7 +143,7 @@ def record(players: Iterable[Player]) -> None:
         for line, said in put_to(player):
             answers.setdefault(line, {})[player.name] = said
     with RECORD.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, ("expression", *PEERS), lineterminator="\n")
+        writer = csv.DictWriter(file, _COLUMNS, lineterminator="\n")
         writer.writeheader()
         for expression in expressions():
             line = expression.line

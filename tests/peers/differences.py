@@ -95,6 +95,19 @@ def _none_counted(case: Case) -> bool:
     return found.what == "rows" and (found.left, found.right) == (0, 1) and is_counted
 
 
+def _set_off(case: Case) -> bool:
+    """The value of a question that a default or a trigger puts one in."""
+    return case.divergence.what == "value" and bool(
+        {"default", "trigger"} & {*case.row}
+    )
+
+
+def _calculated(case: Case) -> bool:
+    """The value of a question that is asked, and calculated at first."""
+    is_asked = case.row.get("type") != "calculate"
+    return _value(case) is not None and is_asked and "calculation" in case.row
+
+
 def _counted(case: Case) -> bool:
     return case.divergence.what == "rows" and "repeat_count" in case.row
 
@@ -102,18 +115,21 @@ def _counted(case: Case) -> bool:
 # What the corpus of expressions shows; drawn forms are written around these.
 _OF_EXPRESSIONS = {
     "javarosa": """greatest-below-nought many-nodes-compared many-nodes-as-one midnight
-        moments-in-a-day no-date date-format short-names time-of-day comma-in-number
+        moments-in-a-day day-of-a-moment no-date date-format short-names
+        time-of-day comma-in-number
         big-numbers true-in-capitals selected-number after-the-mark area no-place
         weights-without-bound web-only other-axes times-compare letters patterns
         dates-from-text wrong-is-refused union formatted-time position-of-a-node
-        own-row-first row-by-number rows-in-predicates""",
+        own-row-first row-by-number rows-in-predicates unknown-law long-texts
+        choices-not-known no-such-choice""",
     "web": """empty-in-sum nothing-in-sum close-numbers nothing-compared midnight
         truth-of-a-node dates-from-text moments-in-a-day day-of-a-moment no-date
         date-format short-names date-alone number-in-words nan-as-text
         round-below-nought round-in-decimals whole-pattern coalesce-nan area
         centimetres no-place open-fence place-of-nothing index-nought seed-from-text
         times-compare letters patterns wrong-is-refused union double-minus
-        moment-of-a-day text-of-a-group version-of-none rows-in-predicates""",
+        moment-of-a-day text-of-a-group other-axes version-of-none rows-in-predicates
+        no-such-choice""",
     "rxeval": "letters",
 }
 
@@ -130,6 +146,8 @@ _IN_FORMS = (
     ),
     Difference("not-a-number", frozenset({"rxeval"}), _not_a_number),
     Difference("counts-unread", frozenset({"rxeval"}), _counted),
+    Difference("actions-unread", frozenset({"rxeval"}), _set_off),
+    Difference("calculation-stays", frozenset({"rxeval"}), _calculated),
     Difference(
         "not-evaluated",
         frozenset({"rxeval"}),

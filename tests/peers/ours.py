@@ -90,8 +90,8 @@ class _Filled:
 
     def seen(self, refused: str = "") -> State:
         leaves = {
-            path: self._leaf(key)
-            for path, (_question, key) in self._questions().items()
+            path: self._leaf(question, key)
+            for path, (question, key) in self._questions().items()
         }
         rows = {
             path: len(self._filling.rows(repeat, parent))
@@ -99,14 +99,16 @@ class _Filled:
         }
         return State(leaves, rows, refused)
 
-    def _leaf(self, key: QuestionId) -> Leaf:
+    def _leaf(self, question: Question, key: QuestionId) -> Leaf:
         state = self._filling.state(key)
+        offered = tuple(choice.name for choice in self._filling.choices(key))
         value = "" if state.value is UNKNOWN else as_text(state.value)
         return Leaf(
             state.is_relevant,
             value,
             missing=state.is_relevant and state.is_required and not value,
             invalid=state.is_relevant and not state.fits,
+            choices=offered if question.choices else None,
         )
 
     def _questions(self) -> dict[str, tuple[Question, QuestionId]]:
