@@ -30,11 +30,7 @@ MOST_ROWS = 5_000
 
 
 class Engine:
-    """The rules of one form being filled.
-
-    Attributes:
-        written: What the form itself put in as answers since it was last taken.
-    """
+    """The rules of one form being filled."""
 
     def __init__(
         self,
@@ -48,7 +44,6 @@ class Engine:
         is_new: bool,
     ) -> None:
         self.form = form
-        self.written: dict[QuestionId, Given] = {}
         watch = Watch()
         self.growth = Growth(form, watch, given, added)
         self.sight = Sight(
@@ -211,7 +206,7 @@ class Engine:
         given = cast(question, value)
         if given != node.given:
             self.growth.given[key] = given
-            self.written[key] = given
+            self.growth.written[key] = given
             self.give(node, given)
 
     def _want(self, node: Anywhere, *, wanted: bool) -> None:

@@ -275,19 +275,19 @@ class Filling:
         return self._effect()
 
     def _effect(self) -> Effect:
-        growth, engine = self._growth, self._engine
+        growth, queue = self._growth, self._engine.queue
         effect = Effect(
             changed=frozenset(n.key for n in growth.touched if n.key is not None),
-            written=MappingProxyType(engine.written) if engine.written else _NO_ANSWERS,
+            written=MappingProxyType(growth.written) if growth.written else _NO_ANSWERS,
             begun=tuple(growth.begun),
             is_reshaped=growth.is_reshaped,
-            evaluations=engine.queue.runs,
+            evaluations=queue.runs,
         )
         growth.touched = {}
         growth.begun = []
         growth.is_reshaped = False
-        engine.written = {}
-        engine.queue.rest()
+        growth.written = {}
+        queue.rest()
         return effect
 
 

@@ -10,6 +10,7 @@ from bwassess.checklist.expression.nodes import Scope
 from bwassess.checklist.expression.values import Unknown, Value
 from bwassess.checklist.form.definition import Definition
 from bwassess.checklist.form.tables import Tables
+from bwassess.checklist.given import Given
 from bwassess.checklist.model import Checklist
 from bwassess.checklist.names import QuestionId
 
@@ -66,7 +67,8 @@ class Plan:
         is_written: Whether what is calculated is kept as an answer, which somebody
             may then change.
         calculation: Computes its value.
-        default: Gives the first value; None without one.
+        first: What is given at first, where that is the same everywhere.
+        default: Gives the first value where it depends on others.
         offer: Its choices where they depend on more than the question.
     """
 
@@ -78,6 +80,7 @@ class Plan:
     is_read_only: bool = False
     is_written: bool = False
     calculation: Callable[[Scope], Value] | None = None
+    first: Given | None = None
     default: Callable[[Scope], Value] | None = None
     offer: "Offer | None" = None
 

@@ -30,6 +30,7 @@ class Growth:
         nodes: The questions there are.
         rows: The rows there are.
         touched: The nodes that came, went or changed since they were last taken.
+        written: What the form itself put in as answers since then.
         begun: The rows the form itself began since then.
         fresh: What is new to the form, and gets its defaults.
         is_reshaped: Whether rows came or went since then.
@@ -47,6 +48,7 @@ class Growth:
         self.nodes: dict[QuestionId, FormNode] = {}
         self.rows: dict[RowId, FormNode] = {}
         self.touched: dict[FormNode, None] = {}
+        self.written: dict[QuestionId, Given] = {}
         self.begun: list[Row] = []
         self.fresh: list[FormNode] = []
         self.is_reshaped = False
@@ -110,7 +112,7 @@ class Growth:
             node = FormNode(self._watch, definition, parent)
             node.is_relevant = parent.is_relevant
             parent.members.append(node)
-            self._equip(node, plan)
+            self._equip(node, plan, is_new=is_new)
             if definition.children:
                 waiting.append((node, iter(definition.children)))
 
@@ -145,12 +147,12 @@ class Growth:
         node.is_relevant = rows.parent.is_relevant
         rows.rows.append(node)
         self.rows[row_id] = node
-        self._equip(node, self._plans[rows.definition.number])
+        self._equip(node, self._plans[rows.definition.number], is_new=is_new)
         self._fill(node, is_new=is_new)
         if is_new:
             self.fresh.append(node)
 
-    def _equip(self, node: FormNode, plan: Plan) -> None:
+    def _equip(self, node: FormNode, plan: Plan, *, is_new: bool) -> None:
         """Give a node its answer and its rules."""
         key = node.key
         if key is not None:
@@ -158,6 +160,8 @@ class Growth:
             self.touched[node] = None
             node.is_required = plan.is_required and node.is_relevant
             node.is_read_only = plan.is_read_only
+            if is_new and plan.first is not None and key not in self.given:
+                self.given[key] = self.written[key] = plan.first
             given = self.given.get(key)
             if given is not None and not plan.is_derived:
                 node.given = given

@@ -13,6 +13,7 @@ from bwassess.checklist.expression.compiling import (
 from bwassess.checklist.expression.nodes import Scope
 from bwassess.checklist.expression.tree import ExpressionError
 from bwassess.checklist.expression.values import UNKNOWN, Value, as_text
+from bwassess.checklist.form.casting import cast
 from bwassess.checklist.form.checking import (
     doubtful_law,
     misfits,
@@ -128,7 +129,7 @@ class Planner:
     def _plan_default(self, plan: Plan, question: Question) -> None:
         text = question.default
         if text and not is_dynamic(text, question.answer_type):
-            plan.default = lambda _scope: text
+            plan.first = cast(question, text)
         elif text:
             rule, _reads = self._expression(plan, "default", text)
             plan.default = None if rule is None else rule.run

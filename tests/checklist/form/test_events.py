@@ -43,6 +43,16 @@ def test_that_a_default_is_put_in_once() -> None:
     assert filling(*items).opening.written == {}
 
 
+def test_that_a_plain_default_is_there_before_any_that_is_reckoned() -> None:
+    form = filling(
+        asked("a", default="${b} + 1"),
+        asked("b", default="5"),
+        asked("c", calculation="9", trigger=("b",)),
+        is_new=True,
+    )
+    assert (value(form, "a"), value(form, "c")) == (6.0, "")
+
+
 def test_that_a_new_row_has_its_defaults() -> None:
     form = filling(
         asked("n"),

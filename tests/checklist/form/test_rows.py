@@ -33,6 +33,13 @@ def test_that_a_new_form_begins_with_one_row() -> None:
     assert again.rows("visit") == ()
 
 
+def test_that_a_row_added_later_begins_without_rows_inside() -> None:
+    form = filling(repeat("house", repeat("guest", asked("x"))), is_new=True)
+    assert form.rows("guest", row("house:1")) == ("house:1:guest:1",)
+    assert form.add_row("house", row=row("h")).begun == ()
+    assert form.rows("guest", row("h")) == ()
+
+
 def test_that_rows_come_and_go_with_all_that_counts_them() -> None:
     form = filling(
         repeat("visit", asked("x"), calculated("n", "position(..)")),
