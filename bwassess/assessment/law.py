@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from math import isnan
 
+from bwassess.assessment.derived_law import derived
 from bwassess.assessment.judgement import Because, Undetermined
 from bwassess.checklist.expression.values import UNKNOWN, Value, as_number
 from bwassess.checklist.model import Checklist
@@ -27,6 +28,9 @@ class LawOnDay:
             for parameter in values:
                 place = (parameter.key, parameter.case)
                 self._in_force.setdefault(place, []).append(parameter)
+        for parameter in list(derived(self._in_force)):
+            place = (parameter.key, parameter.case)
+            self._in_force.setdefault(place, []).append(parameter)
 
     def value(self, key: str, case: str) -> Value:
         """What the law says in general; not known where it goes by steps."""

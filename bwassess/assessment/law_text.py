@@ -26,24 +26,20 @@ def law_in_text(text: str, law: LawOnDay, language: str) -> str:
 def law_in_words(law: LawOnDay, key: str, case: str, *, language: str) -> str:
     """What the law says of a case; of all cases where there is no ordinary one."""
     kind = law.kinds.get(key)
-    values = law.said(key, case)
-    if values or case:
-        said = _said(values, kind, language)
-    else:
-        cases = [
-            (name, told)
-            for name in law.cases(key)
-            if (told := [p for p in law.said(key, name) if _is_told(p)])
-        ]
-        values = tuple(p for _name, told in cases for p in told)
-        said = word("and", language).join(
-            word("named", language).format(
-                name=_label(kind.cases if kind else (), name, language),
-                its=_said(told, kind, language),
-            )
-            for name, told in cases
-        )
-    return _marked(said or word("not known", language), values, language)
+    cases = (case,) if case or law.said(key, "") else law.cases(key)
+    told = {
+        its: values
+        for its in cases
+        if (values := [p for p in law.said(key, its) if _is_told(p)])
+    }
+    if not told:
+        return word("not known", language)
+    said = [
+        _named(its if len(cases) > 1 else "", values, kind, language)
+        for its, values in told.items()
+    ]
+    everything = [parameter for values in told.values() for parameter in values]
+    return _marked(word("and", language).join(said), everything, language)
 
 
 def value_in_words(
@@ -78,10 +74,18 @@ def _is_told(parameter: Parameter) -> bool:
     return parameter.state is not RuleState.UNKNOWN
 
 
-def _said(
-    values: Iterable[Parameter], kind: ParameterKind | None, language: str
+def _named(
+    case: str,
+    values: Iterable[Parameter],
+    kind: ParameterKind | None,
+    language: str,
 ) -> str:
-    return word("and", language).join(_each(values, kind, language))
+    """The values of a case, each with what it holds for, under the case's name."""
+    said = word("list", language).join(_each(values, kind, language))
+    if not case:
+        return said
+    name = _label(kind.cases if kind is not None else (), case, language)
+    return word("named", language).format(name=name, its=said)
 
 
 def _each(
@@ -89,10 +93,9 @@ def _each(
 ) -> Iterator[str]:
     for parameter in values:
         said = value_in_words(parameter, kind, language)
-        for name in (_step(parameter, kind, language), parameter.scope):
-            if name:
-                said = word("named", language).format(name=name, its=said)
-        yield said
+        holds_for = filter(None, (_step(parameter, kind, language), parameter.scope))
+        what = word("and", language).join(holds_for)
+        yield f"{said} ({what})" if what else said
 
 
 def _step(parameter: Parameter, kind: ParameterKind | None, language: str) -> str:
@@ -119,12 +122,12 @@ def _label(cells: Iterable[Cell], name: str, language: str) -> str:
     return next((cell.label.in_(language) for cell in cells if cell.name == name), name)
 
 
-def _marked(said: str, values: Iterable[Parameter], language: str) -> str:
+def _marked(said: str, told: Iterable[Parameter], language: str) -> str:
     """What is said, with what an assessor must know before relying on it."""
-    told = [parameter for parameter in values if _is_told(parameter)]
+    values = list(told)
     marks = []
-    if any(not parameter.is_verified for parameter in told):
+    if any(not parameter.is_verified for parameter in values):
         marks.append(word("not verified", language))
-    if any(parameter.conflict for parameter in told):
+    if any(parameter.conflict for parameter in values):
         marks.append(word("sources disagree", language))
     return f"{said} ({word('and', language).join(marks)})" if marks else said

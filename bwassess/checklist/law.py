@@ -6,7 +6,7 @@ against it; one without that sheet has its parameters taken as they are.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bwassess.checklist.columns import text_of
@@ -82,7 +82,7 @@ def parameters_of(
         parameter = _parameter(row, note, languages)
         if parameter is None:
             continue
-        found.append((row, parameter))
+        found.append((row, _completed(parameter, by_key.get(parameter.key))))
     if by_key:
         check(found, by_key, note)
     return tuple(parameter for _row, parameter in found)
@@ -173,6 +173,18 @@ def _parameter(row: Row, note: Note, languages: Iterable[str]) -> Parameter | No
         verified_by=row["verified_by"],
         verified_on=_day(row, "verified_on", note),
         label=text_of(row, "label", languages),
+    )
+
+
+def _completed(parameter: Parameter, kind: ParameterKind | None) -> Parameter:
+    """What a value leaves to its key: what it is called and counted in."""
+    if kind is None:
+        return parameter
+    is_rule = parameter.state is RuleState.RULE
+    return replace(
+        parameter,
+        label=parameter.label or kind.label,
+        unit=parameter.unit or (kind.unit if is_rule else ""),
     )
 
 

@@ -104,9 +104,9 @@ def test_that_steps_are_told_with_their_bounds() -> None:
         Parameter("leave", RULE, "21", lower="5", upper="10"),
     )
     assert its == (
-        "under 5 years of service: 14 days a year; "
-        "from 5 to under 10 years of service: 21 days a year; "
-        "from 10 years of service: 30 days a year"
+        "14 days a year (under 5 years of service), "
+        "21 days a year (from 5 to under 10 years of service), "
+        "30 days a year (from 10 years of service)"
     )
 
 
@@ -116,7 +116,17 @@ def test_that_what_holds_for_some_is_told_with_its_scope() -> None:
         Parameter("ages", RULE, "15"),
         Parameter("ages", RULE, "16", scope="region I"),
     )
-    assert its == "15 years; region I: 16 years"
+    assert its == "15 years, 16 years (region I)"
+
+
+def test_that_what_isnt_known_for_some_isnt_told() -> None:
+    its = said(
+        "{law: ages}",
+        Parameter("ages", UNSURE),
+        Parameter("ages", RULE, "16", scope="region I"),
+        Parameter("ages", UNSURE, scope="region II"),
+    )
+    assert its == "16 years (region I)"
 
 
 def test_that_a_key_without_an_ordinary_case_tells_all_it_knows() -> None:
