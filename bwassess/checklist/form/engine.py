@@ -50,12 +50,13 @@ class Engine:
             form, watch, self.growth.root, law=law, now=now, around=around
         )
         self.queue = Queue(watch, self.sight.turned_to)
-        self._grows_new = is_new
+        self._is_new = is_new
+        self._is_opening = True
         self._is_quiet = True
         self._defaults: Iterator[FormNode] = iter(())
         self.growth.begin(self.queue, is_new=is_new)
         self.settle()
-        self._grows_new = True
+        self._is_opening = False
 
     def settle(self) -> None:
         """Run every rule that a change has reached, then put in defaults one by one."""
@@ -87,7 +88,12 @@ class Engine:
                 self._want(node, wanted=truth is not False)
             case Property.REPEAT_COUNT if isinstance(node, Rows):
                 size = _size(self.queue.run(cell))
-                self.growth.resize(node, size, is_new=self._grows_new)
+                self.growth.resize(
+                    node,
+                    size,
+                    is_new=self._is_new or not self._is_opening,
+                    is_opening=self._is_new and self._is_opening,
+                )
             case Property.CALCULATION if isinstance(node, FormNode):
                 self._calculate(cell, node)
             case Property.TRIGGER if isinstance(node, FormNode):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from bwassess.checklist.form.cells import Cell, Queue
+from bwassess.checklist.form.cells import Cell, Queue, standing
 from bwassess.checklist.form.definition import Definition
 from bwassess.checklist.form.formulas import Form, Plan, Property
 from bwassess.checklist.form.nodes import FormNode, Rows, Watch
@@ -52,6 +52,7 @@ class Growth:
         self.begun: list[Row] = []
         self.fresh: list[FormNode] = []
         self.is_reshaped = False
+        self._is_opening = False
         self._plans = form.plans
         self._watch = watch
         self.root = FormNode(watch, form.root, None)
@@ -82,14 +83,22 @@ class Growth:
             self._end_row(row)
             self._renumber(row.rows)
 
-    def resize(self, rows: Rows, size: int, *, is_new: bool) -> None:
-        """Make as many rows as a count says."""
+    def resize(
+        self, rows: Rows, size: int, *, is_new: bool, is_opening: bool = False
+    ) -> None:
+        """Make as many rows as a count says.
+
+        The first row of a form that opens for the first time is the one its author
+        wrote, with one row of each repeat in it.
+        """
         here = len(rows.rows)
         if size == here:
             return
         for number in range(here, size):
             row_id = counted_row(rows.name, number + 1, rows.parent.row_id)
+            self._is_opening = is_opening and not (number or any(standing(rows)))
             self._begin_row(rows, row_id, is_new=is_new)
+        self._is_opening = False
         for row in rows.rows[size:]:
             self._end_row(row)
         del rows.rows[size:]

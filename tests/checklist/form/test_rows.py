@@ -40,6 +40,17 @@ def test_that_a_row_added_later_begins_without_rows_inside() -> None:
     assert form.rows("guest", row("h")) == ()
 
 
+def test_that_the_first_counted_row_begins_with_a_row_inside() -> None:
+    form = filling(
+        asked("n", default="2"),
+        repeat("house", repeat("guest", asked("x")), repeat_count="${n}"),
+        is_new=True,
+    )
+    assert form.opening.begun == (Row("guest", row("house:1:guest:1"), row("house:1")),)
+    form.set(QuestionId("n"), number(3))
+    assert form.rows("guest", row("house:3")) == ()
+
+
 def test_that_rows_come_and_go_with_all_that_counts_them() -> None:
     form = filling(
         repeat("visit", asked("x"), calculated("n", "position(..)")),
