@@ -194,7 +194,14 @@ def languages_of(sheets: Iterable[Sheet], default: str) -> tuple[str, ...]:
 
 def text_of(row: Row, column: str, languages: Iterable[str]) -> Text:
     """A translated text of a row."""
-    return Text.of({code: row[f"{column}::{code}"] for code in languages})
+    cells = row.cells
+    return Text(
+        tuple(
+            (code, text)
+            for code in languages
+            if (text := cells.get(f"{column}::{code}"))
+        )
+    )
 
 
 def media_of(row: Row, languages: Iterable[str]) -> Media:

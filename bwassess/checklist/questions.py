@@ -28,7 +28,8 @@ from bwassess.checklist.types import (
 from bwassess.text import _
 
 _PLAIN = frozenset(COLUMNS["survey"]) - TRANSLATED
-_NOT_KEPT = frozenset({"disabled"})
+_NOT_KEPT = frozenset({"disabled", "save_to"})
+"""Entities aren't kept, so nothing can be saved to them."""
 _REFERENCE = re.compile(r"\$\{\s*(?:last-saved#)?([^\s}]+)\s*\}")
 _SPECIFY = "Specify other."
 _COMPUTED = AnswerType.CALCULATE
