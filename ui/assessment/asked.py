@@ -1,14 +1,13 @@
 """One question as its card shows it: everything said of it, ready to be drawn."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 from uuid import UUID
 
 from PySide6.QtGui import QImage
 
 from bwassess.assessment.judgement import Because, QuestionJudgement, QuestionState
-from bwassess.assessment.showing import finding_sentence
 from bwassess.assessment.records import (
     Answer,
     Disagreement,
@@ -16,7 +15,7 @@ from bwassess.assessment.records import (
     EvidenceId,
     State,
 )
-from bwassess.assessment.showing import answer_text
+from bwassess.assessment.showing import answer_text, finding_sentence
 from bwassess.checklist.given import Value
 from bwassess.checklist.kinds import FILES
 from bwassess.checklist.model import Choice, Media, Question
@@ -25,6 +24,7 @@ from bwassess.checklist.parameters import Parameter
 from bwassess.checklist.texts import Text
 from bwassess.text import _, is_right_to_left, language
 from bwassess.workspace.view import AssessmentView
+from ui.assessment.reading import row_name
 from ui.widgets.stitches import Stitch
 
 STITCHES = {
@@ -43,13 +43,6 @@ Fill: TypeAlias = Callable[[Text, str], str]
 
 ReadPicture: TypeAlias = Callable[[str], QImage | None]
 """Finds the picture of a file name; a checklist carries names alone."""
-
-_YES = frozenset({"yes", "true", "true()"})
-
-
-def shown_text(text: Text, language: str) -> str:
-    """A text of the checklist as it is shown; every text of a card comes from here."""
-    return text.in_(language)
 
 
 def _no_picture(name: str) -> QImage | None:
@@ -85,6 +78,7 @@ class Asked:
         warning: Why the answer deserves a second look; it stops nothing.
         attached: The file that is the answer, where it is one.
         is_read_only: Whether the checklist fills it in by itself.
+        row: Which row of a repeat it stands in, in words.
         fill: What its texts are said by.
         read_picture: Where pictures of choices come from; words alone without any.
     """
@@ -105,7 +99,8 @@ class Asked:
     attached: Evidence | None = None
     is_read_only: bool = False
     is_approved: bool = False
-    fill: Fill = field(default=shown_text, compare=False, repr=False)
+    row: str = ""
+    fill: Fill = field(default=Text.in_, compare=False, repr=False)
     read_picture: ReadPicture = field(default=_no_picture, compare=False, repr=False)
 
     @classmethod
@@ -120,11 +115,12 @@ class Asked:
         asked = view.checklist.question(question)
         law = view.checklist.parameters_on(view.judged.judge.day)
         answer = view.answer(question)
+        judged = view.judgement.questions[question]
         attached = _attached(view, asked, answer.value)
         return cls(
             question=asked,
             answer=answer,
-            judged=view.judgement.questions[question],
+            judged=judged,
             stitch=STITCHES.get(view.stitch(question)),
             photos=tuple(one for one in view.photos(question) if one != attached),
             disagreements=tuple(view.disagreement(question)),
@@ -133,9 +129,12 @@ class Asked:
             country=view.assessment.country,
             language=language,
             second=second,
-            choices=asked.choices,
+            choices=asked.choices if judged.offered is None else judged.offered,
             attached=attached,
-            is_read_only=asked.read_only.strip().lower() in _YES,
+            warning=_warning(view, asked, judged, language),
+            is_read_only=judged.is_read_only,
+            row=row_name(view, question, language),
+            fill=lambda text, spoken: view.text(text, spoken, of=question),
             is_approved=view.assessment.state is State.APPROVED,
         )
 
@@ -178,7 +177,9 @@ class Asked:
         """The answer in words; empty while open."""
         if self.attached is not None:
             return self.attached.caption or _("1 file")
-        return answer_text(self.question, self.answer.value, language=self.language)
+        # Choices of a file have their labels there alone.
+        asked = replace(self.question, choices=self.choices)
+        return answer_text(asked, self.answer.value, language=self.language)
 
     # -- what it amounts to --------------------------------------------------
 
@@ -251,6 +252,19 @@ def facing(words: str, written_in: str) -> str:
         return words
     mark = "\u2067" if is_right_to_left(written_in) else "\u2066"
     return f"{mark}{words}\u2069"
+
+
+def _warning(
+    view: AssessmentView, question: Question, judged: QuestionJudgement, language: str
+) -> str:
+    """Why the answer deserves a second look."""
+    if not judged.is_warned:
+        return ""
+    message = question.warning_message
+    said = view.text(message, language, of=question.id)
+    return facing(said, message.spoken(language)) or _(
+        "This answer is unusual. Is it right?"
+    )
 
 
 def _attached(

@@ -7,6 +7,7 @@ from typing_extensions import override
 
 from bwassess.assessment.judgement import QuestionState, Reason
 from bwassess.assessment.records import Extent
+from bwassess.checklist.kinds import AnswerType
 from bwassess.checklist.kinds import Source as EvidenceSource
 from bwassess.checklist.texts import Text
 from bwassess.text import _
@@ -167,16 +168,17 @@ class QuestionCard(Surface):
             words.addWidget(part)
         column.addWidget(self._tags)
         column.addLayout(words)
+        self._pass_line, self._own_line = _line(self._pass), _line(self._own_finding)
         for widget in (
             self._rivals,
             self._place,
             self._problem,
-            self._pass,
+            self._pass_line,
             self._warning,
             self._passed,
             self._strip,
             self._saying,
-            self._own_finding,
+            self._own_line,
             self._amounts,
             self._sources_part,
             self._photos,
@@ -249,8 +251,10 @@ class QuestionCard(Surface):
         self._code.setText(question.code)
         self._tags_flow.addWidget(self._code)
         self._code.show()
-        for kind in _badges(asked):
-            badge = Badge(kind)
+        badges = [Badge(kind) for kind in _badges(asked)]
+        if asked.row:
+            badges.insert(0, Badge(BadgeKind.PLAIN, asked.row))
+        for badge in badges:
             self._tags_flow.addWidget(badge)
             badge.show()
         _show_both(asked, question.label, self._label, self._second)
@@ -291,7 +295,7 @@ class QuestionCard(Surface):
     def _show_meaning(self, asked: Asked) -> None:
         answer, judged = asked.answer, asked.judged
         _say(self._problem, _problem(asked))
-        self._pass.setVisible(
+        self._pass_line.setVisible(
             Reason.CONSTRAINT in judged.missing and not asked.is_approved
         )
         self.show_warning(asked.warning)
@@ -311,7 +315,7 @@ class QuestionCard(Surface):
         elif dismissed and answer.override is not None:
             self._strip.show_dismissed(answer.override.reason)
         self._strip.setVisible(asked.is_finding or dismissed)
-        self._own_finding.setVisible(
+        self._own_line.setVisible(
             not asked.is_finding
             and not dismissed
             and judged.state in (QuestionState.MET, QuestionState.UNDETERMINED)
@@ -337,6 +341,9 @@ class QuestionCard(Surface):
             self._note.set_text(asked.answer.note)
 
     def _show_photos(self, asked: Asked) -> None:
+        # Where the answer is a picture, two ways to add one would be one too many.
+        answers = asked.question.answer_type is AnswerType.IMAGE
+        self._photos.setVisible(bool(asked.photos) or not answers)
         for button in (self._add_photo, self._camera):
             self._photos_flow.removeWidget(button)
             button.setParent(self._photos)
@@ -397,6 +404,14 @@ class QuestionCard(Surface):
     def take(self, mime: QMimeData) -> bool:
         """Take pictures of the clipboard; whether there were any."""
         return self._drop.take(mime)
+
+    def ask_photo(self) -> None:
+        """Ask for a photo: the answer itself, where that is one."""
+        asked = self._asked
+        if asked is not None and asked.question.answer_type is AnswerType.IMAGE:
+            self.answer_file_asked.emit()
+        else:
+            self.photo_asked.emit()
 
     def settle(self) -> None:
         """Tell what is being typed as the answer, as leaving the card does."""
@@ -492,6 +507,16 @@ class _Labelled(QWidget):
             row.addStretch(1)
 
 
+def _line(button: Button) -> QWidget:
+    """A button as wide as its words, where a line begins."""
+    line = QWidget()
+    row = QHBoxLayout(line)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(button)
+    row.addStretch(1)
+    return line
+
+
 def _badges(asked: Asked) -> list[BadgeKind]:
     found = []
     if asked.disagreements:
@@ -514,6 +539,8 @@ def _problem(asked: Asked) -> str:
     if Reason.CONSTRAINT in asked.judged.missing:
         said = asked.words(asked.question.constraint_message)
         return said or _("This answer isn't possible. Look at it again.")
+    if Reason.NOT_OFFERED in asked.judged.missing:
+        return _("What was chosen isn't offered any more. Choose again.")
     if asked.judged.is_reworded:
         return _("The question was worded otherwise when it was answered. Look again.")
     return asked.undetermined

@@ -83,16 +83,19 @@ class DeskView(QWidget):
             self._sides[side].setVisible(self._wanted[side] and wide >= least)
 
     def _middle(self) -> QWidget:
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self._title)
-        words.addWidget(self._note)
-        head = QHBoxLayout()
-        head.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
-        head.addLayout(words, 1)
-        head.setSpacing(Space.L)
-        head.addWidget(self._seam, 0, Qt.AlignmentFlag.AlignVCenter)
-        head.addWidget(self.tongues, 0, Qt.AlignmentFlag.AlignVCenter)
+        above, below = QHBoxLayout(), QHBoxLayout()
+        for line, first, last in (
+            (above, self._title, self._seam),
+            (below, self._note, self.tongues),
+        ):
+            line.setSpacing(Space.L)
+            line.addWidget(first, 1)
+            line.addWidget(last, 0, Qt.AlignmentFlag.AlignVCenter)
+        head = QVBoxLayout()
+        head.setContentsMargins(Space.L, Space.M, Space.L, Space.S)
+        head.setSpacing(0)
+        head.addLayout(above)
+        head.addLayout(below)
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(Space.XL, 0, Space.XL, 0)

@@ -14,6 +14,7 @@ from ui.widgets.stitches import Pitch, Stitch
 from ui.widgets.surface import Surface
 
 _ARROW = 72
+_LONGEST_SEAM = 18
 
 
 class FloorView(QWidget):
@@ -65,6 +66,7 @@ class FloorView(QWidget):
         self._note.setText(note)
         self._seam.set_groups([stitches])
         self._seam.set_current(current)
+        self._seam.setVisible(len(stitches) <= _LONGEST_SEAM)
 
     def _head(self) -> QHBoxLayout:
         menu = Button(

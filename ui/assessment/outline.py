@@ -264,8 +264,11 @@ class _Painter(QStyledItemDelegate):
 
     def _paint_point(self, painter: QPainter, entry: Entry, area: QRectF) -> None:
         layout = SeamLayout.of([entry.stitches], Pitch.OUTLINE, 1.0)
-        wide = min(layout.width, area.width() * 0.42)
+        wide = float(layout.width)
         end = Space.L + Space.S
+        fits = wide <= area.width() * 0.42
+        if not fits:
+            wide = self._paint_end(painter, entry, area) - end
         bold = entry.code == self._tree.current_code
         self._text(
             painter, entry.code, area, Space.XL, 40, Role.INK3, Step.NOTE, bold=bold
@@ -275,6 +278,8 @@ class _Painter(QStyledItemDelegate):
         self._text(
             painter, entry.name, area, left, room, Role.INK, Step.BODY, bold=bold
         )
+        if not fits:
+            return
         rtl = self._is_right_to_left()
         x = area.left() + end + wide if rtl else area.right() - end - wide
         top = area.center().y() - layout.above

@@ -1,6 +1,6 @@
 """The questions of one assessment, as the workspace holds them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, Signal
@@ -24,19 +24,20 @@ from bwassess.assessment.records import (
 )
 from bwassess.checklist.given import Value
 from bwassess.checklist.kinds import AnswerType, Source
-from bwassess.checklist.names import QuestionId
+from bwassess.checklist.names import QuestionId, RowId, row_of
 from bwassess.text import _, ngettext
 from bwassess.touched import Touched
 from bwassess.workspace.desk import Done
 from bwassess.workspace.view import AssessmentView
 from ui import theme
-from ui.assessment.asked import Asked
+from ui.assessment.asked import Asked, facing
 from ui.assessment.card import QuestionCard
 from ui.assessment.course import Course
 from ui.assessment.desk import DeskView
 from ui.assessment.floor import FloorView
 from ui.assessment.outline import entries
 from ui.assessment.questions import Row
+from ui.assessment.reading import Line, LineKind, lines, said_row
 from ui.assessment.tongues import next_languages, with_another
 from ui.assessment.typing import Typing
 from ui.photos.camera import NoCameraError, open_camera
@@ -85,7 +86,11 @@ class AssessmentPage(QWidget):
         session.changes.changed.connect(self._on_changed)
         theme.watch(self._dress)
         self._refresh()
-        self.open_question(self._course.first())
+        first = self._course.first()
+        if first is not None:
+            self.open_question(first)
+        else:
+            self.open_point(next(iter(self._view.judgement.points), ""))
 
     # -- where one is --------------------------------------------------------
 
@@ -106,6 +111,18 @@ class AssessmentPage(QWidget):
     @property
     def _course(self) -> Course:
         return Course(self._view, self._language)
+
+    def open_point(self, code: str) -> None:
+        """Go to a point, to its first open question where it asks one."""
+        if self._go(self._course.begin_of(code)):
+            return
+        self.settle()
+        self._question, self._point = None, code
+        self._desk.outline.set_current(code)
+        self._outline_wanted = theme.current().floor
+        self._dress()
+        self._show_point()
+        self._desk.rows.open_question(None)
 
     def open_question(self, question: QuestionId) -> None:
         """Open a question's card, wherever it stands."""
@@ -177,7 +194,9 @@ class AssessmentPage(QWidget):
     def _show_point(self) -> None:
         course = self._course
         shown = course.of(self._point)
-        self._desk.rows.questions.set_rows(tuple(self._row(one) for one in shown))
+        self._desk.rows.questions.set_rows(
+            tuple(map(self._row, lines(self._view, self._point, self._question)))
+        )
         for face in (self._desk, self._floor):
             face.tongues.show_languages(self._view.checklist, self._languages)
             face.show_point(
@@ -200,7 +219,32 @@ class AssessmentPage(QWidget):
             said = f"{said} · {words.format(count=found)}"
         return said
 
-    def _row(self, question: QuestionId) -> Row:
+    def _row(self, line: Line) -> Row:
+        if line.kind is LineKind.QUESTION and line.question is not None:
+            return self._question_row(line, line.question)
+        text = self._view.text(line.text, self._language, of=line.note)
+        said = ""
+        if line.kind is LineKind.ROW:
+            text = said_row(text, *line.number)
+            if line.answered is not None:
+                said = _("{answered} of {asked} answered").format(
+                    answered=line.answered[0], asked=line.answered[1]
+                )
+            elif line.is_added:
+                said = _("Remove")
+        elif line.kind is LineKind.ADD:
+            text = _("Add: {what}").format(what=text)
+        return Row(
+            line.question,
+            "",
+            facing(text, line.text.spoken(self._language)),
+            Stitch.OPEN,
+            said=said,
+            language=line.text.spoken(self._language),
+            line=line,
+        )
+
+    def _question_row(self, line: Line, question: QuestionId) -> Row:
         asked = Asked.of(self._view, question, self._language)
         signs = {"image": asked.photos, "sticky-note": asked.answer.note}
         return Row(
@@ -212,6 +256,7 @@ class AssessmentPage(QWidget):
             second=asked.second_line(),
             signs=tuple(sign for sign, there in signs.items() if there),
             language=self._language,
+            line=line,
         )
 
     def _bind(self) -> None:
@@ -281,13 +326,13 @@ class AssessmentPage(QWidget):
 
     def _connect_faces(self) -> None:
         desk, floor = self._desk, self._floor
-        desk.outline.point_chosen.connect(
-            lambda code: self._go(self._course.begin_of(code))
-        )
+        desk.outline.point_chosen.connect(self.open_point)
+        desk.rows.row_wanted.connect(self.add_row)
+        desk.rows.row_unwanted.connect(self.remove_row)
         desk.rows.chosen.connect(lambda q: self.open_question(QuestionId(q)))
         floor.stepped.connect(self._step)
         floor.next_open_asked.connect(self.next_open)
-        floor.photo_asked.connect(self._on_photo_asked)
+        floor.photo_asked.connect(self._card.ask_photo)
         floor.note_asked.connect(lambda: self.press("T"))
         floor.outline_asked.connect(self._on_outline_asked)
         for face in (desk, floor):
@@ -305,9 +350,23 @@ class AssessmentPage(QWidget):
         self._dress()
 
     def _on_changed(self, touched: Touched) -> None:
-        if self._id in touched.assessments:
-            self._view = self._fetch()
-            self._refresh()
+        if self._id not in touched.assessments:
+            return
+        before = self._course.all()
+        self._view = self._fetch()
+        question = self._question
+        if question is not None and question not in self._view.judgement.questions:
+            # Its row was taken away, here or elsewhere.
+            self._question = self._nearest(before, question)
+        self._refresh()
+        if self._question is None:
+            self.open_point(self._point)
+
+    def _nearest(self, before: list[QuestionId], gone: QuestionId) -> QuestionId | None:
+        """The last question before one that is gone, in the same point."""
+        there = self._course.of(self._point)
+        around = before[: before.index(gone)] if gone in before else []
+        return next((one for one in reversed(around) if one in there), None)
 
     # -- what was done -------------------------------------------------------
 
@@ -362,6 +421,44 @@ class AssessmentPage(QWidget):
             "wording": lambda q: self._answers.reword(self._id, q, text),
         }
         self._run_on(question, acts[field])
+
+    # -- rows of repeats -----------------------------------------------------
+
+    def add_row(self, repeat: str, parent: RowId | None) -> None:
+        """Add a row, and go to its first question."""
+        self.settle()
+        known = set(self._rows_there())
+        assessments = self._session.workspace.assessments
+        self._session.edits.run(
+            _("One more row"),
+            lambda: assessments.add_row(self._id, repeat, parent)[1],
+        )
+        fresh = [row for row in self._rows_there() if row not in known]
+        for question in self._course.all():
+            if row_of(question) in fresh:
+                self.open_question(question)
+                return
+
+    def remove_row(self, row: RowId) -> None:
+        """Take a row away; undone, it is whole again."""
+        self.settle()
+        assessments = self._session.workspace.assessments
+        self._session.edits.run(
+            _("Removal of a row"), lambda: assessments.remove_row(self._id, row)
+        )
+
+    def _rows_there(self) -> Iterator[RowId]:
+        for its in self._view.judgement.repeats:
+            yield from its.rows
+
+    def _add_row_here(self) -> bool:
+        """One more row of the repeat the open question is in."""
+        row = row_of(self._question) if self._question else None
+        for its in self._view.judgement.repeats:
+            if row in its.rows and its.may_add:
+                self.add_row(its.repeat, its.parent)
+                return True
+        return False
 
     # -- photos --------------------------------------------------------------
 
@@ -453,6 +550,8 @@ class AssessmentPage(QWidget):
                 self._card.enter()
             case Qt.Key.Key_Escape:
                 self.setFocus()
+            case Qt.Key.Key_Insert:
+                return self._add_row_here()
             case Qt.Key.Key_L:
                 known, shown = self._view.checklist, self._languages
                 change = with_another if shift else next_languages
@@ -464,7 +563,7 @@ class AssessmentPage(QWidget):
             case Qt.Key.Key_F1:
                 self._desk.context.show_guidance()
             case Qt.Key.Key_F6:
-                self._on_photo_asked()
+                self._card.ask_photo()
             case _ if Qt.Key.Key_0 <= key <= Qt.Key.Key_Z:
                 return self.press(chr(key))
             case _:

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -29,6 +29,7 @@ from typing_extensions import override
 from bwassess.checklist.names import QuestionId
 from ui import icons, theme
 from ui.assessment.card import QuestionCard
+from ui.assessment.reading import Line, LineKind
 from ui.theme import Role, Space, Step
 from ui.widgets.lines import Lines, Run, natural_width, paint_line
 from ui.widgets.stitches import Stitch
@@ -38,15 +39,17 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A folded question.
+    """A folded question, or what stands between questions.
 
     Attributes:
+        question: Opened by a press; None for a note.
         said: The answer in words; empty while open.
         second: A second line for a finding or a disagreement.
         signs: Icon names of what it has (photo, note).
+        line: Where it stands, and what it is where it is no question.
     """
 
-    question: QuestionId
+    question: QuestionId | None
     code: str
     label: str
     stitch: Stitch
@@ -54,6 +57,16 @@ class Row:
     second: str = ""
     signs: tuple[str, ...] = ()
     language: str = "en"
+    line: Line = Line(LineKind.QUESTION)  # noqa: RUF009 - frozen
+
+    @property
+    def is_add(self) -> bool:
+        return self.line.kind is LineKind.ADD
+
+    @property
+    def step(self) -> Step:
+        """How large it is set."""
+        return Step.NOTE if self.line.kind is LineKind.NOTE else Step.BODY
 
     @property
     def spoken(self) -> str:
@@ -77,7 +90,7 @@ class QuestionModel(QAbstractListModel):
 
     def set_rows(self, rows: tuple[Row, ...]) -> None:
         """Show other questions; the same ones with other answers change in place."""
-        if [one.question for one in rows] != [one.question for one in self._rows]:
+        if [_same(one) for one in rows] != [_same(one) for one in self._rows]:
             self.beginResetModel()
             self._rows = rows
             self.endResetModel()
@@ -90,7 +103,7 @@ class QuestionModel(QAbstractListModel):
     def place_of(self, question: QuestionId) -> int | None:
         """Where a question stands; None if it isn't shown."""
         for place, row in enumerate(self._rows):
-            if row.question == question:
+            if row.question == question and row.line.kind is LineKind.QUESTION:
                 return place
         return None
 
@@ -128,6 +141,11 @@ class QuestionDelegate(QStyledItemDelegate):
             return QSize(width, self._view.card_height + 2 * Space.M)
         row = index.data(QuestionModel.Role.ROW)
         question, second = self._lines(row, width)
+        if row.line.kind is not LineKind.QUESTION:
+            # A heading stands nearer to what is below it.
+            above = Space.M if row.line.kind is LineKind.NOTE else Space.L
+            least = theme.current().target_height if row.question or row.is_add else 0
+            return QSize(width, max(round(question.height) + above + Space.S, least))
         tall = question.height + (second.height + Space.XS if second else 0)
         return QSize(
             width, max(round(tall) + 2 * Space.M, theme.current().target_height)
@@ -142,11 +160,61 @@ class QuestionDelegate(QStyledItemDelegate):
         row = index.data(QuestionModel.Role.ROW)
         area = QRectF(_rect(option))
         painter.save()
+        if row.line.kind is not LineKind.QUESTION:
+            self._paint_between(painter, row, area)
+            painter.restore()
+            return
         self._paint_ground(painter, option, area)
         self._paint_start(painter, row, area)
         self._paint_words(painter, row, area)
         self._paint_end(painter, row, area)
         painter.restore()
+
+    def _paint_between(self, painter: QPainter, row: Row, area: QRectF) -> None:
+        """A heading, a note, or the offer of one more row."""
+        look = theme.current()
+        can_press = row.question is not None or row.is_add
+        if can_press and self._view.is_hovered(area.toRect()):
+            painter.fillRect(area, look.color(Role.SURFACE))
+        lines, _second = self._lines(row, round(area.width()))
+        left = area.left() + self._start(row)
+        top = area.bottom() - Space.S - lines.height
+        if row.line.kind is LineKind.NOTE:
+            top = area.top() + Space.M
+        icon, ink = _BETWEEN[row.line.kind]
+        if row.line.kind is LineKind.ROW and row.line.answered is not None:
+            icon = "chevron-right"
+        if icon:
+            side = look.icon_size(18)
+            first = look.line_height(row.step, language=row.language)
+            sign = QRectF(left - side - Space.S, top + (first - side) / 2, side, side)
+            icons.paint(painter, icon, self._visual(sign, area), ink)
+        place = QRectF(left, top, self._room(row, round(area.width())), 1)
+        corner = QPointF(self._visual(place, area).left(), top)
+        lines.paint(painter, corner, look.color(ink))
+        if row.said:
+            end = QRectF(self.removal(row, area))
+            is_act = row.line.is_added and row.line.answered is None
+            paint_line(
+                painter,
+                QRectF(self._visual(end, area)),
+                row.said,
+                font=look.font(Step.NOTE, bold=is_act),
+                colour=look.color(Role.INDIGO if is_act else Role.INK3),
+                align=self._leading(),
+            )
+
+    def removal(self, row: Row, area: QRectF) -> QRectF:
+        """Where the end of a heading stands, read from the left."""
+        font = theme.current().font(Step.NOTE, bold=True)
+        wide = natural_width([Run(row.said)], font) + 2
+        right = area.right() - Space.L
+        tall = theme.current().line_height(row.step, language=row.language)
+        return QRectF(right - wide, area.bottom() - Space.S - tall, wide, tall)
+
+    def mirrored(self, rect: QRectF, area: QRectF) -> QRectF:
+        """Where it lies on the screen."""
+        return QRectF(self._visual(rect, area))
 
     def _paint_ground(
         self, painter: QPainter, option: QStyleOptionViewItem, area: QRectF
@@ -163,7 +231,8 @@ class QuestionDelegate(QStyledItemDelegate):
         look = theme.current()
         side = look.icon_size(22)
         top = area.top() + Space.M
-        mark = QRectF(area.left() + Space.L, top, side, side)
+        indent = row.line.depth * Space.L
+        mark = QRectF(area.left() + Space.L + indent, top, side, side)
         icons.paint(painter, row.stitch.mark, self._visual(mark, area), Role.INK2)
         code = QRectF(mark.right() + Space.M, top, _code_width(), side)
         paint_line(
@@ -178,7 +247,7 @@ class QuestionDelegate(QStyledItemDelegate):
     def _paint_words(self, painter: QPainter, row: Row, area: QRectF) -> None:
         look = theme.current()
         question, second = self._lines(row, round(area.width()))
-        left = area.left() + _start_width()
+        left = area.left() + self._start(row)
         place = QRectF(left, area.top(), self._room(row, round(area.width())), 1)
         corner = QPointF(self._visual(place, area).left(), area.top() + Space.M)
         question.paint(painter, corner, look.color(Role.INK))
@@ -217,9 +286,11 @@ class QuestionDelegate(QStyledItemDelegate):
         room = self._room(row, width)
         rtl = self._view.layoutDirection() == Qt.LayoutDirection.RightToLeft
 
+        bold = row.line.kind in (LineKind.HEADING, LineKind.ROW, LineKind.ADD)
+
         def laid(text: str, step: Step) -> Lines:
             return Lines(
-                [Run(text)],
+                [Run(text, bold=bold)],
                 font=look.font(step, language=row.language),
                 width=room,
                 line_height=look.line_height(step, language=row.language),
@@ -227,7 +298,7 @@ class QuestionDelegate(QStyledItemDelegate):
             )
 
         made = (
-            laid(row.label, Step.BODY),
+            laid(row.label, row.step),
             laid(row.second, Step.NOTE) if row.second else None,
         )
         if len(self._laid) > 4000:
@@ -242,7 +313,17 @@ class QuestionDelegate(QStyledItemDelegate):
             font = look.font(Step.BODY, bold=True)
             end += round(min(natural_width([Run(row.said)], font), _ANSWER)) + Space.M
         end += len(row.signs) * (look.icon_size(16) + Space.S)
-        return max(120.0, width - _start_width() - end)
+        return max(120.0, width - self._start(row) - end)
+
+    def _start(self, row: Row) -> int:
+        """Where its words begin."""
+        indent = row.line.depth * Space.L
+        match row.line.kind:
+            case LineKind.QUESTION:
+                return _start_width() + indent
+            case LineKind.HEADING:
+                return Space.L + indent
+        return Space.L + theme.current().icon_size(18) + Space.S + indent
 
     def _visual(self, rect: QRectF, area: QRectF) -> QRect:
         if self._view.layoutDirection() != Qt.LayoutDirection.RightToLeft:
@@ -257,6 +338,19 @@ class QuestionDelegate(QStyledItemDelegate):
 
 
 _ANSWER = 180
+_BETWEEN = {
+    LineKind.NOTE: ("info", Role.INK2),
+    LineKind.HEADING: ("", Role.INK),
+    LineKind.ROW: ("chevron-down", Role.INK),
+    LineKind.ADD: ("plus", Role.INDIGO),
+}
+"""What stands before a line that is no question, and its ink."""
+
+
+def _same(row: Row) -> tuple[object, ...]:
+    """What tells one line from another, whatever is said on it."""
+    line = row.line
+    return (line.kind, row.question, line.note, line.repeat, line.row)
 
 
 def _rect(option: QStyleOptionViewItem) -> QRect:
@@ -277,6 +371,8 @@ class QuestionList(QListView):
     """Rows of any number; exactly one is open and holds the card."""
 
     chosen = Signal(str)  # QuestionId of the row pressed
+    row_wanted = Signal(str, object)  # repeat, the row of another it is in
+    row_unwanted = Signal(object)  # RowId
 
     def __init__(self, card: QuestionCard, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -285,7 +381,9 @@ class QuestionList(QListView):
         self._open: int | None = None
         self.questions = QuestionModel(self)
         self.setModel(self.questions)
-        self.setItemDelegate(QuestionDelegate(self))
+        self._delegate = QuestionDelegate(self)
+        self._pressed_at = QPointF()
+        self.setItemDelegate(self._delegate)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -313,9 +411,9 @@ class QuestionList(QListView):
             return self.card.heightForWidth(width)
         return self.card.sizeHint().height()
 
-    def open_question(self, question: QuestionId) -> None:
+    def open_question(self, question: QuestionId | None) -> None:
         """Lay the card over a question's row, the row before it still in sight."""
-        self._open = self.questions.place_of(question)
+        self._open = self.questions.place_of(question) if question else None
         self._relay()
         if not self._holds_card:
             return
@@ -356,8 +454,28 @@ class QuestionList(QListView):
 
     def _on_clicked(self, index: QModelIndex) -> None:
         row = index.data(QuestionModel.Role.ROW)
-        if row is not None:
+        if row is None:
+            return
+        line = row.line
+        if row.is_add:
+            self.row_wanted.emit(line.repeat, line.row)
+        elif line.is_added and line.answered is None and self._is_removal(index, row):
+            self.row_unwanted.emit(line.row)
+        elif row.question is not None:
             self.chosen.emit(row.question)
+
+    def _is_removal(self, index: QModelIndex, row: Row) -> bool:
+        """Whether the word that takes a row away was pressed."""
+        area = QRectF(self.visualRect(index))
+        painter = self._delegate
+        place = painter.mirrored(painter.removal(row, area), area)
+        room = place.adjusted(-Space.M, -Space.M, Space.M, Space.M)
+        return room.contains(self._pressed_at)
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed_at = event.position()
+        super().mousePressEvent(event)
 
     def _card_width(self) -> int:
         return max(self.viewport().width(), 280)

@@ -10,7 +10,7 @@ from ui.assessment.asked import facing
 from ui.languages import name_of
 from ui.theme import Space, Step
 from ui.widgets.badge import Badge, BadgeKind
-from ui.widgets.button import Button
+from ui.widgets.button import Button, Kind
 
 
 def next_languages(checklist: Checklist, shown: tuple[str, ...]) -> tuple[str, ...]:
@@ -56,7 +56,9 @@ class Tongues(QWidget):
         super().__init__(parent)
         self._checklist: Checklist | None = None
         self._shown: tuple[str, ...] = ()
-        self._button = Button("", icon="languages", step=Step.NOTE, name=name)
+        self._button = Button(
+            "", kind=Kind.QUIET, icon="languages", step=Step.NOTE, name=name
+        )
         self._menu = QMenu(self._button)
         self._menu.setObjectName(f"{name}-menu")
         self._menu.aboutToShow.connect(self._fill)

@@ -32,6 +32,7 @@ def _with_questions() -> list[tuple[str, str]]:
         ("+ -", _("affected up, down; with Shift: seen")),
         ("E, T", _("reword the finding, go to the note")),
         ("F6", _("add a photo")),
+        ("Insert", _("one more row, where something is asked several times")),
         ("L, Shift+L", _("language of the questions; two at once")),
         ("F1", _("guidance of this question")),
     ]

@@ -132,7 +132,7 @@ class Button(QPushButton):
         if self._shows_key():
             width += paint.key_width(self._key) + Space.M
         if self.menu() is not None:
-            width += Space.XL
+            width += look.icon_size(16) + Space.S
         return QSize(max(int(width) + 2, look.target_height), height)
 
     @override

@@ -43,6 +43,7 @@ class Likert(QWidget):
             point = _Point(option, is_first=place == 0, is_last=place == last)
             point.clicked.connect(lambda _=False, v=option.value: self.choose(v))
             self._row.addWidget(point, 1)
+            point.show()
             self._points[option.value] = point
         self.set_value(self._value)
 

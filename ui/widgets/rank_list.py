@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from bwassess.text import _
@@ -51,6 +51,7 @@ class RankList(QWidget):
             row.dragged.connect(self._on_dragged)
             row.dropped.connect(self._tell)
             self._column.addWidget(row)
+            row.show()
             self._rows.append(row)
         self._number()
 
@@ -141,12 +142,6 @@ class _Row(QWidget):
         self.setSizePolicy(policy)
         self._up = self._arrow("arrow-up", _("Further up: {what}"), -1)
         self._down = self._arrow("arrow-down", _("Further down: {what}"), 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 2, Space.XS, 2)
-        row.setSpacing(0)
-        row.addStretch(1)
-        row.addWidget(self._up)
-        row.addWidget(self._down)
         theme.watch(self._dress)
 
     def set_place(self, place: int, *, last: int, is_said: bool) -> None:
@@ -164,7 +159,7 @@ class _Row(QWidget):
     def _arrow(self, icon: str, said: str, by: int) -> Button:
         name = f"{icon}-{self.option.value}"
         text = said.format(what=self.option.label)
-        button = Button(text, kind=Kind.ICON, icon=icon, name=name)
+        button = Button(text, kind=Kind.ICON, icon=icon, name=name, parent=self)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         button.clicked.connect(lambda _=False: self.moved.emit(self, by))
@@ -215,6 +210,17 @@ class _Row(QWidget):
     @override
     def sizeHint(self) -> QSize:
         return QSize(320, self.heightForWidth(320))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A layout would have Qt ask it, and not the row, for the height."""
+        right = self.width() - Space.XS
+        for button in (self._down, self._up):
+            size = button.sizeHint()
+            top = (self.height() - size.height()) / 2
+            area = QRectF(right - size.width(), top, size.width(), size.height())
+            button.setGeometry(paint.visual(self, area).toRect())
+            right -= size.width()
 
     # -- moving --------------------------------------------------------------
 
