@@ -2,7 +2,6 @@
 
 import hashlib
 import math
-import random
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeAlias
 
@@ -209,14 +208,28 @@ def _randomize(maker: Maker, call: Call) -> NodesClosure:
         if found is UNKNOWN:
             return UNKNOWN
         if seed is None:
-            return shuffled(found, None)
+            return shuffled(found, scope.chance.random)
         value = seed(scope)
-        return UNKNOWN if value is UNKNOWN else shuffled(found, seed_of(value))
+        return UNKNOWN if value is UNKNOWN else shuffled(found, seeded(value))
 
     return run
 
 
-def seed_of(value: Known) -> float:
+def seeded(seed: Known) -> Callable[[], float]:
+    """Numbers from 0 to 1 as every ODK program draws them from the same seed."""
+    state = math.fmod(_seed(seed), _MODULUS)
+    if state <= 0:
+        state += _MODULUS - 1
+
+    def draw() -> float:
+        nonlocal state
+        state = state * _MULTIPLIER % _MODULUS
+        return (state - 1) / (_MODULUS - 1)
+
+    return draw
+
+
+def _seed(value: Known) -> float:
     """What a seed counts for; a text that is no number counts by its digest."""
     number = as_number(value)
     if not math.isnan(number):
@@ -228,21 +241,11 @@ def seed_of(value: Known) -> float:
     return float(int.from_bytes(digest[:8], "big", signed=True))
 
 
-def shuffled(nodes: Nodes, seed: float | None) -> Nodes:
-    """Mixed as every ODK program mixes them: the same seed gives the same order."""
-    state = 0.0
-    if seed is not None:
-        state = math.fmod(seed, _MODULUS)
-        if state <= 0:
-            state += _MODULUS - 1
+def shuffled(nodes: Nodes, draw: Callable[[], float]) -> Nodes:
+    """Mixed as every ODK program mixes them: the same numbers give the same order."""
     mixed: list[Node] = []
     for place, node in enumerate(nodes):
-        if seed is None:
-            chance = random.random()  # noqa: S311 - the order of choices is no secret
-        else:
-            state = state * _MULTIPLIER % _MODULUS
-            chance = (state - 1) / (_MODULUS - 1)
-        other = math.floor(chance * (place + 1))
+        other = math.floor(draw() * (place + 1))
         mixed.append(node)
         mixed[place], mixed[other] = mixed[other], node
     return tuple(mixed)

@@ -5,6 +5,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from random import Random
 from typing import Protocol
 
 from typing_extensions import override
@@ -77,6 +78,11 @@ class Scope(Protocol):
     @property
     def language(self) -> str:
         """The language in use, for labels and the names of months and days."""
+        ...
+
+    @property
+    def chance(self) -> Random:
+        """Where what is left to chance comes from."""
         ...
 
     @property

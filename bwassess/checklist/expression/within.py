@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from random import Random
 from typing import cast
 
 from bwassess.checklist.expression.nodes import Node, Nodes, Scope
@@ -46,6 +47,10 @@ class Within:
     @property
     def language(self) -> str:
         return self.outermost.language
+
+    @property
+    def chance(self) -> Random:
+        return self.outermost.chance
 
     @property
     def root(self) -> Node:

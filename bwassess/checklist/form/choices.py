@@ -6,7 +6,7 @@ from typing import TypeAlias
 from zlib import crc32
 
 from bwassess.checklist.expression.compiling import ChoiceFilter, Expression
-from bwassess.checklist.expression.nodecalls import seed_of, shuffled
+from bwassess.checklist.expression.nodecalls import seeded, shuffled
 from bwassess.checklist.expression.nodes import Node, Nodes
 from bwassess.checklist.expression.values import UNKNOWN, as_text
 from bwassess.checklist.form.definition import Definition
@@ -64,10 +64,10 @@ class Offer:
     def _mixed(self, sight: Sight, nodes: Nodes) -> Nodes:
         if self.seed is not None:
             value = self.seed.run(sight)
-            return nodes if value is UNKNOWN else shuffled(nodes, seed_of(value))
+            return nodes if value is UNKNOWN else shuffled(nodes, seeded(value))
         here = sight.here
         key = here.key if isinstance(here, FormNode) else None
-        return shuffled(nodes, float(crc32((key or "").encode())))
+        return shuffled(nodes, seeded(float(crc32((key or "").encode()))))
 
     def _of_row(self, row: TableNode) -> Choice:
         if row.choice is not None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 from math import isfinite, isnan
+from random import Random
 
 from bwassess.checklist.expression.values import (
     UNKNOWN,
@@ -41,13 +42,20 @@ class Engine:
         law: Law,
         now: datetime,
         around: Surroundings,
+        chance: Random,
         is_new: bool,
     ) -> None:
         self.form = form
         watch = Watch()
         self.growth = Growth(form, watch, given, added)
         self.sight = Sight(
-            form, watch, self.growth.root, law=law, now=now, around=around
+            form,
+            watch,
+            self.growth.root,
+            law=law,
+            now=now,
+            around=around,
+            chance=chance,
         )
         self.queue = Queue(watch, self.sight.turned_to)
         self._is_new = is_new

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from random import Random, SystemRandom
 from types import MappingProxyType
 
 from bwassess.checklist.expression.values import UNKNOWN, Unknown, Value, as_text
@@ -96,6 +97,7 @@ class Filling:
         given: Mapping[QuestionId, Given] = _NO_ANSWERS,
         rows: Iterable[Row] = (),
         around: Surroundings = _NOWHERE,
+        chance: Random | None = None,
         is_new: bool = False,
     ) -> None:
         """Open a form.
@@ -107,6 +109,7 @@ class Filling:
             given: What was given before.
             rows: The rows that were added before, in their order.
             around: Where and by whom it is filled in.
+            chance: Where what is left to chance comes from; the system's by default.
             is_new: Whether it is opened for the first time, and gets its defaults.
         """
         self.form = form
@@ -119,6 +122,7 @@ class Filling:
             law=law,
             now=now,
             around=around,
+            chance=chance or SystemRandom(),
             is_new=is_new,
         )
         self._growth = self._engine.growth

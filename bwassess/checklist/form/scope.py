@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from random import Random
 from typing import Protocol
 
 from bwassess.checklist.expression.nodes import Node, Nodes
@@ -57,11 +58,13 @@ class Sight:
         law: Law,
         now: datetime,
         around: Surroundings,
+        chance: Random,
     ) -> None:
         self.root = root
         self.here: Anywhere = root
         self.now = now
         self.today: date = now.date()
+        self.chance = chance
         self.language = around.language or form.checklist.languages[0]
         self._named = form.named
         self._tables = form.tables

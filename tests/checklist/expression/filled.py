@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
+from random import Random
 
 from bwassess.checklist.expression.compiling import compile_expression
 from bwassess.checklist.expression.nodes import Node, Nodes
@@ -57,6 +58,7 @@ class Answers:
     today: date = DAY
     now: datetime = NOW
     language: str = "en"
+    chance: Random = field(default_factory=Random)
     form: Element = field(default_factory=lambda: Element("data", []))
     standing: str = ""
     instances: Mapping[str, Element] = field(default_factory=dict)

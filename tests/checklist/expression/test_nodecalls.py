@@ -18,4 +18,5 @@ def test_that_a_seed_gives_the_order_it_gives_elsewhere(seed: str, order: str) -
 
 def test_that_mixing_without_a_seed_loses_nothing() -> None:
     nodes = tuple(Element("n", float(number)) for number in range(20))
-    assert sorted(node.value for node in shuffled(nodes, None)) == list(range(20))
+    mixed = shuffled(nodes, Answers().chance.random)
+    assert sorted(node.value for node in mixed) == list(range(20))

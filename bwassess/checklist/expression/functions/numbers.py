@@ -1,7 +1,6 @@
 """Functions over numbers and truth."""
 
 import math
-import random
 from collections.abc import Callable, Iterable
 from decimal import ROUND_FLOOR, Decimal
 
@@ -10,6 +9,7 @@ from bwassess.checklist.expression.functions.signature import (
     Functions,
     Takes,
 )
+from bwassess.checklist.expression.nodes import Scope
 from bwassess.checklist.expression.values import NAN, Known, as_number
 
 
@@ -87,6 +87,10 @@ def _sum(*lists: list[Known]) -> float:
         return sum(numbers)
 
 
+def _random(scope: Scope) -> float:
+    return scope.chance.random()
+
+
 NUMBERS: Functions = {
     "abs": Function(lambda value: abs(as_number(value)), 1, 1),
     "acos": Function(_over(math.acos), 1, 1),
@@ -107,7 +111,7 @@ NUMBERS: Functions = {
     "number": Function(as_number, 0, 1, of_own=True),
     "pi": Function(lambda: math.pi, 0, 0),
     "pow": Function(_power, 2, 2),
-    "random": Function(random.random, 0, 0, is_pure=False),
+    "random": Function(_random, 0, 0, Takes.SCOPE, is_pure=False),
     "round": Function(_round, 1, 2),
     "sin": Function(_over(math.sin), 1, 1),
     "sqrt": Function(_over(math.sqrt), 1, 1),

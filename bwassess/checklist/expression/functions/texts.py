@@ -4,7 +4,6 @@ import base64
 import binascii
 import hashlib
 import math
-import secrets
 import string
 import uuid
 from collections.abc import Callable, Mapping
@@ -17,6 +16,7 @@ from bwassess.checklist.expression.functions.signature import (
     Functions,
     Takes,
 )
+from bwassess.checklist.expression.nodes import Scope
 from bwassess.checklist.expression.patterns import PatternError, pattern
 from bwassess.checklist.expression.tree import Call, ExpressionError, Literal
 from bwassess.checklist.expression.values import Known, as_number, as_text
@@ -195,12 +195,12 @@ def _signed(value: Known, key: Known) -> str:
     return message.decode("utf-8", "replace")
 
 
-def _unique_id(length: Known | None = None) -> str:
+def _unique_id(scope: Scope, length: Known | None = None) -> str:
     if length is None:
-        return str(uuid.uuid4())
+        return str(uuid.UUID(int=scope.chance.getrandbits(128), version=4))
     count = as_number(length)
     wanted = int(max(0, min(count, _LONGEST_ID))) if count == count else 0
-    return "".join(secrets.choice(_ID_CHARACTERS) for _place in range(wanted))
+    return "".join(scope.chance.choice(_ID_CHARACTERS) for _place in range(wanted))
 
 
 TEXTS: Functions = {
@@ -224,5 +224,5 @@ TEXTS: Functions = {
     "substring-after": Function(_substring_after, 2, 2),
     "substring-before": Function(_substring_before, 2, 2),
     "translate": Function(_translate, 3, 3),
-    "uuid": Function(_unique_id, 0, 1, is_pure=False),
+    "uuid": Function(_unique_id, 0, 1, Takes.SCOPE, is_pure=False),
 }

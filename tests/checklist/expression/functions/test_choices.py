@@ -15,7 +15,7 @@ LABELS = {("materials", "silk"): "Silk / សូត្រ"}
     [
         ("selected(${materials}, ' silk ')", True),
         ("selected(${materials}, 'sil')", False),
-        ("selected('', '')", False),
+        ("selected('', '')", True),
         ("selected(1, 1)", True),
         ("is-selected(${materials}, 'silk')", True),
         ("count-selected(${materials})", 2.0),
