@@ -169,6 +169,12 @@ def bundle(_arguments: list[str]) -> int:
     return call([str(program), "self-check"])
 
 
+def editions(_arguments: list[str]) -> int:
+    """Write the index of the checklist editions that come with the program."""
+    write = "from bwassess.checklist.library import write_index; write_index()"
+    return call([PYTHON, "-c", write])
+
+
 def texts(_arguments: list[str]) -> int:
     """Gather the interface's texts into the catalogues and compile these."""
     folder = ROOT / "resources" / "translations"
@@ -216,7 +222,10 @@ def lock(arguments: list[str]) -> int:
 
 COMMANDS = {
     command.__name__: command
-    for command in (run, test, check, bench, peers, pictures, texts, bundle, lock)
+    for command in (
+        *(run, test, check, bench, peers),
+        *(pictures, texts, editions, bundle, lock),
+    )
 }
 
 

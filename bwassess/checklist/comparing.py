@@ -219,4 +219,3 @@ def _named(parameter: Parameter) -> object:
         parameter.lower,
         parameter.valid_from,
     )
-

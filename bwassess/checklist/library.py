@@ -1,6 +1,11 @@
-"""The editions of the checklist that come with the program."""
+"""The editions of the checklist that come with the program.
 
-from dataclasses import dataclass
+Reading one takes a moment, so that an index says what they are without it; the index
+is written from them and holds nothing of its own.
+"""
+
+import csv
+from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,6 +17,7 @@ from bwassess.paths import RESOURCES
 from bwassess.text import _
 
 _FOLDER = RESOURCES / "checklists"
+_INDEX = _FOLDER / "editions.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +52,48 @@ class Edition:
         )
 
 
-def shipped() -> list[Edition]:
+@lru_cache
+def shipped() -> tuple[Edition, ...]:
     """The editions that come with the program, the global one first."""
-    editions = [folder.name for folder in _FOLDER.iterdir() if folder.is_dir()]
-    editions.sort(key=lambda edition: (edition != "global", edition))
-    return [Edition.of(load_shipped(edition)) for edition in editions]
+    with _INDEX.open(encoding="utf-8", newline="") as file:
+        return tuple(
+            Edition(
+                edition=row["edition"],
+                country=row["country"],
+                form_id=row["form_id"],
+                version=row["version"],
+                title=row["title"],
+                languages=tuple(row["languages"].split()),
+                questions=int(row["questions"]),
+                hash=ChecklistHash(row["hash"]),
+            )
+            for row in csv.DictReader(file)
+        )
+
+
+def read_editions() -> tuple[Edition, ...]:
+    """What the index should say, out of the editions themselves."""
+    names = [folder.name for folder in _FOLDER.iterdir() if folder.is_dir()]
+    names.sort(key=lambda name: (name != "global", name))
+    return tuple(Edition.of(load_shipped(name)) for name in names)
+
+
+def write_index() -> None:
+    """Write the index anew."""
+    with _INDEX.open("w", encoding="utf-8", newline="") as file:
+        rows = [asdict(edition) for edition in read_editions()]
+        writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        for row in rows:
+            writer.writerow({**row, "languages": " ".join(row["languages"])})
+
+
+def shipped_with(wanted: ChecklistHash) -> Checklist | None:
+    """The shipped edition of a hash; None if this program ships another one."""
+    for edition in shipped():
+        if edition.hash == wanted:
+            return load_shipped(edition.edition)
+    return None
 
 
 @lru_cache

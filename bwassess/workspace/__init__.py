@@ -55,7 +55,7 @@ class Workspace:
         cost: Cost | None = None,
         clock: Clock = wall_clock,
     ) -> "tuple[Workspace, RecoveryKey]":
-        """Make a vault for an assessor and open it, the shipped checklists inside.
+        """Make a vault for an assessor and open it.
 
         Raises:
             VaultExists, UnsuitablePlace: as `Vault.create`.
@@ -67,9 +67,7 @@ class Workspace:
                 identities.create(connection, name=name)
 
         vault, recovery = Vault.create(folder, passphrase, prepare=prepare, cost=cost)
-        workspace = cls(vault, clock=clock)
-        workspace.checklists.keep_shipped()
-        return workspace, recovery
+        return cls(vault, clock=clock), recovery
 
     @classmethod
     def open(

@@ -182,7 +182,7 @@ class Assessments:
         assessment = AssessmentId(new_id())
         identity = self._desk.identity()
         me = f"member/{identity.person.hex}"
-        checklist = self._checklists.get(plan.checklist)
+        checklist = self._checklists.hold(plan.checklist)
         self._change(
             assessment,
             [
@@ -221,7 +221,7 @@ class Assessments:
         found = self._whole(assessment)
         if found.assessment.state is not State.DRAFT:
             raise NotADraftError(found.assessment.state)
-        self._checklists.get(to)
+        self._checklists.hold(to)
         return self._change(assessment, [Edit("assessment/", "checklist", to)])
 
     def without_a_place(

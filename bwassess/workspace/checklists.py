@@ -48,9 +48,27 @@ class Checklists:
         self._desk = desk
 
     def list(self) -> list[ChecklistEntry]:
-        """All versions, by title and version."""
+        """All versions, by title and version.
+
+        The editions that come with the program are among them; they are published.
+        """
         with self._desk.replica.database.read() as connection:
-            return queries.checklists(connection)
+            held = queries.checklists(connection)
+        known = {entry.hash for entry in held}
+        held.extend(
+            ChecklistEntry(
+                one.hash,
+                one.form_id,
+                one.version,
+                one.title,
+                one.country,
+                is_published=True,
+                is_retired=False,
+            )
+            for one in library.shipped()
+            if one.hash not in known
+        )
+        return sorted(held, key=lambda one: (one.title, one.version))
 
     def get(self, wanted: ChecklistHash) -> Checklist:
         """One version.
@@ -58,7 +76,8 @@ class Checklists:
         Raises:
             MissingChecklistError: it isn't here, or only in part.
         """
-        found = self._desk.replica.checklist(wanted)
+        replica = self._desk.replica
+        found = replica.checklist(wanted) or library.shipped_with(wanted)
         if found is None:
             raise MissingChecklistError(wanted)
         return found
@@ -70,14 +89,20 @@ class Checklists:
         )
         return _touched(checklist.hash)
 
-    def keep_shipped(self) -> None:
-        """Hold the editions that come with the program, and publish them."""
-        held = {entry.hash for entry in self.list()}
-        for one in library.shipped():
-            checklist = library.load_shipped(one.edition)
-            if checklist.hash not in held:
-                self.keep(checklist)
-                self._say(checklist.hash, {"published": True})
+    def hold(self, wanted: ChecklistHash) -> Checklist:
+        """Make sure that a version travels with what is made of it.
+
+        An edition that comes with the program is held from its first use on, so that a
+        laptop carries and sends only what somebody works with.
+
+        Raises:
+            MissingChecklistError: it isn't here, or only in part.
+        """
+        checklist = self.get(wanted)
+        if self._desk.replica.checklist(wanted) is None:
+            self.keep(checklist)
+            self._say(wanted, {"published": True})
+        return checklist
 
     def may_publish(self) -> bool:
         """Whether the person at this desk publishes and retires versions.
@@ -124,7 +149,7 @@ class Checklists:
     def _decide(self, wanted: ChecklistHash, fields: Mapping[str, Value]) -> Done:
         if not self.may_publish():
             raise NotPublisherError
-        self.get(wanted)
+        self.hold(wanted)
         return self._say(wanted, fields)
 
     def _say(self, wanted: ChecklistHash, fields: Mapping[str, Value]) -> Done:

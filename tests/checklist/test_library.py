@@ -9,7 +9,9 @@ from bwassess.checklist.library import (
     counterpart,
     load_edition,
     load_shipped,
+    read_editions,
     shipped,
+    shipped_with,
 )
 from bwassess.checklist.names import QuestionId
 from bwassess.checklist.problems import ChecklistError
@@ -18,6 +20,16 @@ from bwassess.paths import RESOURCES
 from tests.factories import make_checklist
 
 SHIPPED = RESOURCES / "checklists"
+
+
+def test_that_the_index_says_what_the_editions_are() -> None:
+    assert shipped() == read_editions(), "python3 dev.py editions writes it anew"
+
+
+def test_that_an_edition_is_found_by_its_hash() -> None:
+    cambodia = load_shipped("kh")
+    assert shipped_with(cambodia.hash) is cambodia
+    assert shipped_with(make_checklist(3).hash) is None
 
 
 def test_that_the_global_edition_comes_first() -> None:
