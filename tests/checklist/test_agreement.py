@@ -577,8 +577,6 @@ def test_that_what_we_read_is_written_and_read_again(case: str, tmp_path: Path) 
         return
     write_workbook(checklist, tmp_path / "form.xlsx")
     assert load(tmp_path / "form.xlsx").hash == checklist.hash
-    write_folder(checklist, tmp_path / "folder")
-    assert load(tmp_path / "folder").hash == checklist.hash
     convert(str(tmp_path / "form.xlsx"), validate=False)
 
 
