@@ -1,7 +1,6 @@
 """The ODK dialect of XPath 1.0: read once to a tree, compiled once to closures.
 
 `syntax` reads and prints, `compiling` makes what is evaluated and says what it looks
-at, `nodes` is what a form must be for that, and `graph` says what must be evaluated
-again after a change. Where the engines of ODK disagree, `docs/xlsform.md` says which
+at, and `nodes` is what a form must be for that. Where the engines of ODK disagree, `docs/xlsform.md` says which
 is followed.
 """

@@ -21,7 +21,7 @@ Result: TypeAlias = Value | Unknown | Literal[_Unset.UNSET]
 
 T = TypeVar("T")
 
-_MOST_RUNS = 1_000
+_MOST_RUNS = 100
 """How often a rule runs in one act before it is taken to go round in a circle.
 
 Circles are refused when a form is compiled; only rows that pick each other by what they

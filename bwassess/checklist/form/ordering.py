@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from bwassess.checklist.expression.graph import circle, in_order
 from bwassess.checklist.form.definition import Definition
 from bwassess.checklist.form.flaws import Flaw
 from bwassess.checklist.form.formulas import Formula, Property
+from bwassess.checklist.form.graph import circle, in_order
 from bwassess.checklist.form.references import Reads
 from bwassess.checklist.model import Item
 from bwassess.text import _

@@ -220,6 +220,16 @@ def test_that_a_row_may_read_the_row_before_it() -> None:
     assert [value(form, f"total@{name}") for name in "bcd"] == [1, 12, 13]
 
 
+def test_that_rows_that_pick_each_other_come_to_an_end() -> None:
+    other = "indexed-repeat(${x}, ${r}, 3 - position(..))"
+    form = filling(
+        asked("n"), repeat("r", calculated("x", f"{other} + 1"), repeat_count="${n}")
+    )
+    effect = form.set(QuestionId("n"), number(2))
+    assert effect.evaluations < 1_000
+    assert form.set(QuestionId("n"), number(1)).evaluations < 1_000
+
+
 def test_that_what_is_compared_with_all_rows_holds_for_any() -> None:
     form = filling(
         repeat("visit", asked("x")), calculated("any", "${x} > 9"), asked("z")
