@@ -1,5 +1,6 @@
 """Files are read whatever their form; what is no form is refused, soon and clearly."""
 
+import struct
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -186,3 +187,39 @@ def test_that_five_thousand_questions_are_read(tmp_path: Path) -> None:
 
 def test_that_the_made_up_checklists_of_tests_are_well_formed() -> None:
     assert make_checklist(5).hash == make_checklist(5).hash != make_checklist(6).hash
+
+
+def _old_workbook(path: Path, rows: list[list[object]]) -> Path:
+    """A workbook of Excel 2, the simplest that still is one: records of cells."""
+
+    def record(code: int, body: bytes) -> bytes:
+        return struct.pack("<HH", code, len(body)) + body
+
+    parts = [record(0x0009, struct.pack("<HH", 2, 0x10))]
+    for line, row in enumerate(rows):
+        for column, value in enumerate(row):
+            place = struct.pack("<HH3x", line, column)
+            if isinstance(value, str):
+                text = value.encode("ascii")
+                parts.append(record(0x0004, place + bytes([len(text)]) + text))
+            elif isinstance(value, float):
+                parts.append(record(0x0003, place + struct.pack("<d", value)))
+            else:
+                parts.append(record(0x0005, place + b"\x2a\x01"))
+    path.write_bytes(b"".join([*parts, record(0x000A, b"")]))
+    return path
+
+
+def test_that_old_workbooks_are_read(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["type", "name", "label", "default"],
+        ["integer", "many", "How many?", 3.0],
+        ["decimal", "much", "How much?", 2.5],
+        ["text", "what", None, "x"],
+    ]
+    sheets = read_sheets(_old_workbook(tmp_path / "form.xls", rows))
+    assert [row["default"] for row in sheets["survey"].rows] == ["3", "2.5", "x"]
+    assert [str(problem) for problem in sheets.problems] == [
+        "survey, row 4, label: The cell shows the error #N/A. "
+        "Mend the formula, or write what should stand there."
+    ]
