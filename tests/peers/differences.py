@@ -35,13 +35,15 @@ class Difference:
     applies: Callable[[Case], bool]
 
 
-def _uses(*words: str) -> Callable[[Case], bool]:
-    """Whether a form has one of these anywhere in its rules."""
-    return lambda case: any(
-        word in cell
-        for row in case.form.survey
-        for cell in row.values()
-        for word in words
+_SEEN = frozenset({"relevant", "value", "missing", "invalid", "choices"})
+
+
+def _has(pattern: str) -> Callable[[Case], bool]:
+    """Whether a rule of a form matches, where what is seen differs."""
+    found = re.compile(pattern).search
+    return lambda case: (
+        case.divergence.what in _SEEN
+        and any(found(cell) for row in case.form.survey for cell in row.values())
     )
 
 
@@ -82,11 +84,27 @@ def _choice_stays(case: Case) -> bool:
     return its is not None and its[1] == "" and "choice_filter" in case.row
 
 
-def _begins_whole(case: Case) -> bool:
-    """A repeat in a later row of another, of which the peer shows no row."""
+def _inner_row(case: Case) -> bool:
+    """A repeat in a row of another, of which the peer shows a row from the start."""
     found = case.divergence
     inner = "[" in found.path
-    return found.what == "rows" and (found.left, found.right) == (1, 0) and inner
+    return found.what == "rows" and (found.left, found.right) == (0, 1) and inner
+
+
+def _default(case: Case) -> bool:
+    its = _value(case)
+    return its is not None and its[1] == "" and "default" in case.row
+
+
+def _row_removed(case: Case) -> bool:
+    step = case.divergence.step
+    return step > 0 and case.steps[step - 1][0] == "remove"
+
+
+def _hidden(case: Case) -> bool:
+    """Anything in a form where something may be hidden."""
+    is_seen = case.divergence.what in _SEEN
+    return is_seen and any(row.get("relevant") for row in case.form.survey)
 
 
 def _none_counted(case: Case) -> bool:
@@ -137,7 +155,17 @@ _IN_FORMS = (
     Difference("truth-as-text", frozenset({"javarosa"}), _truth_as_text),
     Difference("day-as-text", frozenset({"javarosa"}), _day_as_text),
     Difference("choices-stay", frozenset({"javarosa", "web"}), _choice_stays),
-    Difference("rows-begin-whole", frozenset({"javarosa", "web"}), _begins_whole),
+    Difference("label-in-rows", frozenset({"web"}), _says("No element found")),
+    Difference("inner-row", frozenset({"javarosa", "web"}), _inner_row),
+    Difference("default-after", frozenset({"javarosa"}), _default),
+    Difference("row-removed", frozenset({"javarosa"}), _row_removed),
+    Difference("whole-pattern", frozenset({"web"}), _has(r"regex\(.*'[\[.]")),
+    Difference("truth-of-a-node", frozenset({"web"}), _has(r"boolean\(")),
+    Difference(
+        "empty-in-sum",
+        frozenset({"web"}),
+        _has(r"(min|max)\((?!coalesce|\$\{\w+\}\[)|sum\(\$\{\w+\}\)"),
+    ),
     Difference("none-counted", frozenset({"javarosa"}), _none_counted),
     Difference("bad-count", frozenset({"web"}), _says("Invalid array length")),
     Difference("selected-number", frozenset({"javarosa"}), _says("must be in quotes")),
@@ -146,6 +174,7 @@ _IN_FORMS = (
     ),
     Difference("not-a-number", frozenset({"rxeval"}), _not_a_number),
     Difference("counts-unread", frozenset({"rxeval"}), _counted),
+    Difference("hidden-answers", frozenset({"rxeval"}), _hidden),
     Difference("actions-unread", frozenset({"rxeval"}), _set_off),
     Difference("calculation-stays", frozenset({"rxeval"}), _calculated),
     Difference(

@@ -234,12 +234,7 @@ class Writer:
             counts = ("count",) if self._plain else ("count", "count-non-empty")
             makers.append(lambda: f"{self._of(counts)}({self._of(many)})")
         if numbers := self._many(_NUMBERS):
-            answered = "[. != '']" if self._careful else ""
-            makers.append(
-                lambda: (
-                    f"{self._of(('sum', 'max', 'min'))}({self._of(numbers)}{answered})"
-                )
-            )
+            makers.append(lambda: self._total(self._of(numbers)))
         if self._plain:
             return makers
         if flat := [each for each in numbers if each.depth == 1]:
@@ -251,6 +246,14 @@ class Writer:
 
             makers.append(indexed)
         return makers
+
+    def _total(self, numbers: Reference) -> str:
+        """The sum of rows, or the greatest; of those that are answered, if careful."""
+        name = self._of(("sum", "max", "min"))
+        if not self._careful:
+            return f"{name}({numbers})"
+        answered = f"{numbers}[. != '']"
+        return f"if(count({answered}) > 0, {name}({answered}), 0)"
 
     def _numeric(self, depth: int) -> str:
         return self.number(depth)
@@ -293,4 +296,4 @@ _PARTS = ("substring-before", "substring-after")
 _PLACES = ("contains", "starts-with", "ends-with")
 _WHOLE_PATTERNS = ("'^[a-z]+$'", "'^[0-9]{1,2}$'", "'^.*s.*$'")
 _PATTERNS = ("'[a-z]+'", "'[0-9]{1,2}'", "'.*s.*'")
-_FORMATS = ("'%Y-%m-%d'", "'%e/%n/%y'", "'%b %d'", "'%a %m'")
+_FORMATS = ("'%d.%m.%Y'", "'%e/%n/%y'", "'%b %d'", "'%a %m'")

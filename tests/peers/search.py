@@ -11,14 +11,23 @@ import time
 from collections import Counter
 from contextlib import ExitStack
 from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from hypothesis import HealthCheck, given, seed, settings
+from pyxform.errors import PyXFormError
+from pyxform.validators.odk_validate import ODKValidateError
+from pyxform.xls2xform import convert
 
+from bwassess.checklist.library import load_shipped
+from bwassess.checklist.model import Checklist
+from bwassess.checklist.writing import write_workbook
+from bwassess.paths import RESOURCES
 from tests.peers.comparing import divergences, told
 from tests.peers.corpus import put_to, record, recorded
 from tests.peers.differences import Case, explained
 from tests.peers.forms import Form, Step
-from tests.peers.ours import Ours
+from tests.peers.ours import Ours, checklist_of
 from tests.peers.players import (
     Player,
     Rxeval,
@@ -28,6 +37,9 @@ from tests.peers.players import (
     web,
 )
 from tests.peers.strategies import forms
+
+FORMS_PER_WRITTEN = 50
+"""Starting the validator takes as long as playing some dozens of forms."""
 
 
 def main(arguments: list[str]) -> int:
@@ -49,8 +61,12 @@ def main(arguments: list[str]) -> int:
             peers.append(stack.enter_context(web()))
         if wanted.record:
             record(peers)
-        is_same = corpus(peers)
-        return 0 if search(peers, Ours(now), wanted) and is_same else 1
+        checks = (
+            corpus(peers),
+            not has_javarosa() or writing(wanted.forms // FORMS_PER_WRITTEN),
+            search(peers, Ours(now), wanted),
+        )
+        return 0 if all(checks) else 1
 
 
 def corpus(peers: list[Player]) -> bool:
@@ -66,6 +82,38 @@ def corpus(peers: list[Player]) -> bool:
     return not changed
 
 
+def writing(count: int) -> bool:
+    """Whether the validator accepts every edition as we write it, and drawn forms."""
+    editions = sorted(path.name for path in (RESOURCES / "checklists").glob("*/"))
+    refused = [name for name in editions if not is_valid(load_shipped(name))]
+    drawn: list[Form] = []
+
+    @_settings(max(1, count))
+    @given(forms())
+    def write(form: tuple[Form, tuple[Step, ...]]) -> None:
+        drawn.append(form[0])
+
+    write()
+    refused += [str(form) for form in drawn if not is_valid(checklist_of(form))]
+    for name in refused:
+        say(f"The validator refuses {name}")
+    say(f"{len(editions)} editions and {len(drawn)} forms were written and validated")
+    return not refused
+
+
+def is_valid(checklist: Checklist) -> bool:
+    """Whether the validator that pyxform brings accepts the workbook we write."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "form.xlsx"
+        write_workbook(checklist, path)
+        try:
+            convert(str(path), validate=True)
+        except (ODKValidateError, PyXFormError) as error:
+            say(str(error))
+            return False
+    return True
+
+
 def search(peers: list[Player], ours: Player, wanted: argparse.Namespace) -> bool:
     """Whether all differences met were meant."""
     met: Counter[tuple[str, str]] = Counter()
@@ -73,13 +121,7 @@ def search(peers: list[Player], ours: Player, wanted: argparse.Namespace) -> boo
     count = 0
     began = time.monotonic()
 
-    @settings(
-        max_examples=wanted.forms,
-        deadline=None,
-        database=None,
-        print_blob=False,
-        suppress_health_check=list(HealthCheck),
-    )
+    @_settings(wanted.forms)
     @given(forms())
     def play(drawn: tuple[Form, tuple[Step, ...]]) -> None:
         nonlocal count
@@ -108,6 +150,16 @@ def search(peers: list[Player], ours: Player, wanted: argparse.Namespace) -> boo
         for (peer_name, name), times in met.most_common():
             print(f"    {times:6} otherwise than in {peer_name}: {name}")
     return True
+
+
+def _settings(count: int) -> settings:
+    return settings(
+        max_examples=count,
+        deadline=None,
+        database=None,
+        print_blob=False,
+        suppress_health_check=list(HealthCheck),
+    )
 
 
 class UnexplainedError(AssertionError):

@@ -213,7 +213,7 @@ def _calculation(draw: st.DrawFn, write: Writer, style: _Style) -> str:
         return its
     if kind == 3 or style.is_plain:
         return f"if({its}, 'yes', 'no')"
-    return f"format-date({its}, '%Y-%m-%d')"
+    return f"format-date({its}, '%d.%m.%Y')"
 
 
 def _calculated(draw: st.DrawFn, node: _Node, place: Place, style: _Style) -> Cells:

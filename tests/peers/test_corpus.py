@@ -19,7 +19,7 @@ NAMED = {
 
 
 def test_that_expressions_give_what_is_on_record() -> None:
-    ours = Ours(NOW)
+    ours = Ours(NOW, looks_once=True)
 
     said = {expression.line: expression.by(ours) for expression in expressions()}
 

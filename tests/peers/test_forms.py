@@ -18,7 +18,7 @@ from tests.peers.strategies import forms
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(forms())
 def test_that_forms_do_what_they_do_in_rxeval(
     drawn: tuple[Form, tuple[Step, ...]],

@@ -1,4 +1,7 @@
-"""JavaRosa's validator, as pyxform calls it, accepts the workbooks we write."""
+"""JavaRosa's validator, as pyxform calls it, accepts the workbooks we write.
+
+`python3 dev.py peers` puts every edition to it, and more forms.
+"""
 
 import shutil
 from pathlib import Path
@@ -10,7 +13,6 @@ from pyxform.xls2xform import convert
 
 from bwassess.checklist.library import load_shipped
 from bwassess.checklist.writing import write_workbook
-from bwassess.paths import RESOURCES
 from tests.factories import make_checklist
 from tests.peers.forms import Form, Step
 from tests.peers.ours import checklist_of
@@ -21,13 +23,9 @@ pytestmark = pytest.mark.skipif(
 )
 
 
-EDITIONS = sorted(path.name for path in (RESOURCES / "checklists").glob("*/"))
-
-
-@pytest.mark.parametrize("edition", EDITIONS)
-def test_that_the_validator_accepts_every_edition(edition: str, tmp_path: Path) -> None:
+def test_that_the_validator_accepts_an_edition(tmp_path: Path) -> None:
     path = tmp_path / "form.xlsx"
-    write_workbook(load_shipped(edition), path)
+    write_workbook(load_shipped("kh"), path)
 
     convert(str(path), validate=True)
 
@@ -39,7 +37,7 @@ def test_that_the_validator_accepts_every_kind_of_question(tmp_path: Path) -> No
     convert(str(path), validate=True)
 
 
-@settings(max_examples=8)
+@settings(max_examples=4)
 @given(forms())
 def test_that_the_validator_accepts_drawn_forms_as_we_write_them(
     drawn: tuple[Form, tuple[Step, ...]],
