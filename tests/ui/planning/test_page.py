@@ -69,7 +69,7 @@ def test_that_the_national_edition_and_the_next_cycle_are_proposed(
 def test_that_a_country_without_an_edition_gets_the_global_one(
     session: Session, workspace: Workspace, show: Show
 ) -> None:
-    factory = workspace.factories.add("Atelier", "HT")
+    factory = workspace.factories.add("Atelier", "TH")
     page = opened(session, show)
     page.choose_factory(factory)
     assert "global" in proposed(page)
@@ -79,14 +79,14 @@ def test_that_a_country_without_an_edition_gets_the_global_one(
 def test_that_an_edition_of_another_country_is_remarked(
     session: Session, workspace: Workspace, show: Show
 ) -> None:
-    factory = workspace.factories.add("Atelier", "HT")
+    factory = workspace.factories.add("Atelier", "TH")
     page = opened(session, show)
     page.choose_factory(factory)
     select = page.findChild(Select, "checklist")
     place = next(i for i in range(select.count()) if "Cambodia" in select.itemText(i))
     select.setCurrentIndex(place)
     select.activated.emit(place)
-    assert "law of Cambodia; the factory is in Haiti" in hint(page, "checklist")
+    assert "law of Cambodia; the factory is in Thailand" in hint(page, "checklist")
 
 
 def test_that_a_chosen_checklist_stays_chosen(
