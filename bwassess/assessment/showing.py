@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 
+from bwassess.assessment.coordinates import shown_point
 from bwassess.assessment.records import Answer
 from bwassess.checklist.given import Value
-from bwassess.checklist.kinds import AnswerType
+from bwassess.checklist.kinds import FILES, PLACES, AnswerType
 from bwassess.checklist.model import Choice, Question
-from bwassess.text import _
+from bwassess.text import _, ngettext
 
 
 def answer_text(question: Question, value: Value, *, language: str) -> str:
@@ -24,17 +25,30 @@ def answer_text(question: Question, value: Value, *, language: str) -> str:
     match question.answer_type:
         case AnswerType.YES_NO | AnswerType.YES_NO_NA | AnswerType.CHOICE:
             return _label(question.choices, value, language)
-        case AnswerType.CHOICES | AnswerType.RANK:
+        case AnswerType.CHOICES:
             names = value if isinstance(value, tuple | list) else ()
             return ", ".join(_label(question.choices, one, language) for one in names)
+        case AnswerType.RANK:
+            order = value if isinstance(value, tuple | list) else ()
+            return ", ".join(
+                f"{place}. {_label(question.choices, one, language)}"
+                for place, one in enumerate(order, 1)
+            )
         case AnswerType.RATIO | AnswerType.PERCENTAGE:
             return _amount(question, value)
         case AnswerType.DATE:
-            return _day(value)
+            return _day(value, question.appearance)
+        case AnswerType.TIME:
+            return value[:5] if isinstance(value, str) else ""
         case AnswerType.DATETIME:
             return _moment(value)
         case AnswerType.ACKNOWLEDGE:
             return _("Read and confirmed") if value is True else ""
+        case one if one in PLACES:
+            return _place(one, value)
+        case one if one in FILES:
+            # The value is a name of no use to people; the file stands beside it.
+            return _("a picture") if one is AnswerType.IMAGE else _("a file")
     return value if isinstance(value, str) else ""
 
 
@@ -68,11 +82,28 @@ def _label(choices: tuple[Choice, ...], name: Value, language: str) -> str:
     return name if isinstance(name, str) else ""
 
 
-def _day(value: Value) -> str:
+def _day(value: Value, appearance: str = "") -> str:
+    """A day, or the month or year that was asked of it."""
     if not isinstance(value, str) or len(value) != len("2026-11-17"):
         return ""
     year, month, day = value.split("-")
-    return f"{day}/{month}/{year}"
+    looks = appearance.lower().split()
+    if "year" in looks:
+        return year
+    return f"{month}/{year}" if "month-year" in looks else f"{day}/{month}/{year}"
+
+
+def _place(kind: AnswerType, value: Value) -> str:
+    """A point as it is typed; of a line or a shape how many points it has."""
+    if not isinstance(value, str):
+        return ""
+    if kind is AnswerType.GEOPOINT:
+        return shown_point(value)
+    count = len([one for one in value.split(";") if one.strip()])
+    if kind is AnswerType.GEOSHAPE:
+        # It ends where it began.
+        count -= 1
+    return ngettext("{count} point", "{count} points", count).format(count=count)
 
 
 def _moment(value: Value) -> str:

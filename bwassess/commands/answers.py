@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bwassess.checklist.model import Question
     from bwassess.checklist.names import QuestionId
 
+_AGREED = frozenset({"yes", "ok", "true"})
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)")
 
 
@@ -41,13 +42,25 @@ def parse(question: "Question", typed: str) -> "Value":
             if question.answer_type is AnswerType.RANK:
                 return chosen
             return sorted(set(chosen))
-        case AnswerType.NUMBER | AnswerType.INTEGER | AnswerType.RANGE:
+        case AnswerType.NUMBER:
             return _in_parts(question, said, _number)
+        case AnswerType.INTEGER:
+            return _in_parts(question, said, _whole)
+        case AnswerType.RANGE:
+            return _on_scale(question, said)
         case AnswerType.RATIO | AnswerType.PERCENTAGE:
             return _in_parts(question, said, _n_of)
         case AnswerType.DATE:
             return _day(question, said)
+        case AnswerType.TIME:
+            return _hour(question, said)
+        case AnswerType.DATETIME:
+            return _moment(question, said)
+        case AnswerType.GEOPOINT | AnswerType.GEOTRACE | AnswerType.GEOSHAPE:
+            return _place(question, said)
         case AnswerType.ACKNOWLEDGE:
+            if said.lower() not in _AGREED:
+                raise _wrong(question, "yes")
             return True
     if not said:
         raise _wrong(question, _("some text"))
@@ -83,6 +96,9 @@ def require_accepted(
 
 
 def _choice(question: "Question", said: str) -> str:
+    if question.choices_from and said:
+        # They stand in a file or in a repeat: whether it is one shows when judged.
+        return said
     for choice in question.choices:
         if choice.name.lower() == said.lower():
             return choice.name
@@ -111,6 +127,30 @@ def _number(question: "Question", said: str) -> str:
     return _shortest(Decimal(said))
 
 
+def _whole(question: "Question", said: str) -> str:
+    number = _number(question, said)
+    if "." in number:
+        raise _wrong(question, _("a whole number such as 12"))
+    return number
+
+
+def _on_scale(question: "Question", said: str) -> str:
+    """A number between the ends of a scale, on one of its steps."""
+    given = dict(question.options)
+    start, end = Decimal(given.get("start", "1")), Decimal(given.get("end", "10"))
+    step = Decimal(given.get("step", "1")) or Decimal(1)
+    number = Decimal(_number(question, said))
+    low, high = sorted((start, end))
+    if not low <= number <= high or (number - start) % step:
+        raise _wrong(
+            question,
+            _("a number from {start} to {end}, by steps of {step}").format(
+                start=start, end=end, step=step
+            ),
+        )
+    return _shortest(number)
+
+
 def _n_of(question: "Question", said: str) -> "Value":
     n, sign, of = (each.strip() for each in said.partition("/"))
     if not (sign and _NUMBER.fullmatch(n) and _NUMBER.fullmatch(of)):
@@ -129,6 +169,44 @@ def _day(question: "Question", said: str) -> str:
         return date.fromisoformat(said).isoformat()
     except ValueError:
         raise _wrong(question, _("a date such as 2026-11-17")) from None
+
+
+def _hour(question: "Question", said: str) -> str:
+    from bwassess.assessment.typed import read_hour
+
+    hour = read_hour(said)
+    if hour is None:
+        raise _wrong(question, _("a time such as 10:30"))
+    return f"{hour:%H:%M}"
+
+
+def _moment(question: "Question", said: str) -> str:
+    """Without a zone of its own it is one of this machine's clock."""
+    try:
+        moment = datetime.fromisoformat(said)
+    except ValueError:
+        raise _wrong(question, _("a day and time such as 2026-11-17T10:30")) from None
+    there = moment if moment.tzinfo is not None else moment.astimezone()
+    return there.isoformat()
+
+
+def _place(question: "Question", said: str) -> str:
+    from bwassess.assessment.coordinates import (
+        UnreadPlaceError,
+        kept_points,
+        read_point,
+        read_points,
+    )
+    from bwassess.checklist.kinds import AnswerType
+
+    try:
+        if question.answer_type is AnswerType.GEOPOINT:
+            return read_point(said).kept
+        closed = question.answer_type is AnswerType.GEOSHAPE
+        return kept_points(read_points(said, closed=closed))
+    except UnreadPlaceError as error:
+        wanted = _("latitude and longitude such as 11.5564, 104.9282; several with ;")
+        raise _wrong(question, wanted) from error
 
 
 def _wrong(question: "Question", wanted: str) -> WrongAnswerError:

@@ -2,6 +2,7 @@
 
 import logging
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -198,7 +199,8 @@ def answer(
             metavar="VALUE",
             help=_(
                 "yes, no, na; names with commas; 12; 31/1061; "
-                "women=31/1061,men=9/223; 2026-11-17; or text."
+                "women=31/1061,men=9/223; 2026-11-17; 10:30; 11.5564,104.9282; "
+                "the path of a file; or text."
             ),
         ),
     ],
@@ -209,19 +211,23 @@ def answer(
     passphrase_file: PassphraseFile = None,
 ) -> None:
     with unlocked(vault, passphrase_file) as workspace:
+        from bwassess.checklist.kinds import FILES
         from bwassess.commands import answers
 
         view = naming.assessment(workspace, id_)
         question = naming.question(view.checklist, code)
-        said = answers.parse(question, value)
-        answers.require_accepted(
-            question,
-            said,
-            view.judged.judge,
-            dict(view.answers),
-            language=language(),
-        )
-        workspace.answers.give(view.assessment.id, question, said)
+        if question.answer_type in FILES:
+            workspace.photos.attach(view.assessment.id, Path(value), question)
+        else:
+            said = answers.parse(question, value)
+            answers.require_accepted(
+                question,
+                said,
+                view.judged.judge,
+                dict(view.answers),
+                language=language(),
+            )
+            workspace.answers.give(view.assessment.id, question, said)
         if note is not None:
             workspace.answers.note(view.assessment.id, question.id, note)
         after = naming.assessment(workspace, str(view.assessment.id))

@@ -1,0 +1,84 @@
+"""Answers of every kind, typed in a terminal."""
+
+import pytest
+
+from bwassess.checklist.given import Value, given
+from bwassess.checklist.kinds import AnswerType
+from bwassess.checklist.model import Choice, Question
+from bwassess.checklist.names import QuestionId
+from bwassess.checklist.texts import Text
+from bwassess.commands.answers import WrongAnswerError, parse
+
+
+def question(kind: AnswerType, **fields: object) -> Question:
+    names = ("dust", "noise", "heat")
+    made: Question = Question(
+        QuestionId("A1.01"),
+        "A1.01",
+        "a1",
+        kind,
+        Text.of({"en": "Asked?"}),
+        choices=tuple(Choice(name, Text.of({"en": name})) for name in names),
+        options=(("start", "0"), ("end", "10"), ("step", "0.5")),
+        **fields,  # type: ignore[arg-type]
+    )
+    return made
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "kept"),
+    [
+        (AnswerType.INTEGER, "12", "12"),
+        (AnswerType.INTEGER, "12.0", "12"),
+        (AnswerType.RANGE, "7.5", "7.5"),
+        (AnswerType.RANK, "noise, dust, heat", ["noise", "dust", "heat"]),
+        (AnswerType.TIME, "7 pm", "19:00"),
+        (AnswerType.DATETIME, "2026-11-17T10:30+07:00", "2026-11-17T10:30:00+07:00"),
+        (AnswerType.GEOPOINT, "11.5564, 104.9282", "11.5564 104.9282 0 0"),
+        (
+            AnswerType.GEOTRACE,
+            "11.1,104.1; 11.2,104.1",
+            "11.1 104.1 0 0; 11.2 104.1 0 0",
+        ),
+        (AnswerType.BARCODE, " 8850123 ", "8850123"),
+        (AnswerType.ACKNOWLEDGE, "yes", True),
+    ],
+)
+def test_that_what_is_typed_answers_its_kind_of_question(
+    kind: AnswerType, typed: str, kept: Value
+) -> None:
+    said = parse(question(kind), typed)
+    assert said == kept
+    assert given(question(kind), said).is_answer
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "wanted"),
+    [
+        (AnswerType.INTEGER, "12.5", "whole number"),
+        (AnswerType.RANGE, "7.3", "steps of 0.5"),
+        (AnswerType.RANGE, "11", "from 0 to 10"),
+        (AnswerType.TIME, "25:00", "10:30"),
+        (AnswerType.DATETIME, "soon", "2026-11-17T10:30"),
+        (AnswerType.GEOPOINT, "104.9, 11.5", "latitude"),
+        (AnswerType.GEOSHAPE, "11.1,104.1", "latitude"),
+        (AnswerType.ACKNOWLEDGE, "no", "yes"),
+    ],
+)
+def test_that_what_is_no_answer_is_refused_with_what_would_be_one(
+    kind: AnswerType, typed: str, wanted: str
+) -> None:
+    with pytest.raises(WrongAnswerError, match=wanted):
+        parse(question(kind), typed)
+
+
+def test_that_a_moment_without_a_zone_is_one_of_this_machine() -> None:
+    said = parse(question(AnswerType.DATETIME), "2026-11-17T10:30")
+    assert isinstance(said, str)
+    assert said.startswith("2026-11-17T10:30:00")
+    assert said[-6] in "+-"
+
+
+def test_that_choices_of_a_file_are_taken_as_typed() -> None:
+    asked = question(AnswerType.CHOICE, choices_from="buyers.csv")
+    assert parse(asked, "acme") == "acme"
