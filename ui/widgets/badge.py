@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
@@ -89,11 +89,7 @@ class Badge(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        look = theme.current()
-        width = natural_width([Run(self._text)], look.font(Step.NOTE, bold=True)) + 16
-        if self._icon:
-            width += look.icon_size(14) + 5
-        return QSize(int(width) + 2, look.line_height(Step.NOTE) + 6)
+        return badge_size(self._text, self._icon)
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -101,31 +97,64 @@ class Badge(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        look = theme.current()
-        _icon, ground, ink, dashed = self._kind.value
-        outlined = dashed or (look.is_high_contrast and ground is not Role.SEAL)
-        paint.box(
-            painter,
+        paint_badge(
+            QPainter(self),
             QRectF(self.rect()),
-            fill=ground,
-            border=ink if outlined else None,
-            width=1.2 if not look.is_high_contrast else 1.5,
-            radius=Radius.MARK + 1,
-            dashed=dashed,
-        )
-        side = look.icon_size(14) if self._icon else 0
-        at = 8.0
-        if side:
-            place = QRectF(at, (self.height() - side) / 2, side, side)
-            icons.paint(painter, self._icon, paint.visual(self, place).toRect(), ink)
-            at += side + 5
-        words = QRectF(at, 0, self.width() - at - 6, self.height())
-        paint_line(
-            painter,
-            paint.visual(self, words),
+            self._kind,
             self._text,
-            font=look.font(Step.NOTE, bold=True),
-            colour=look.color(ink),
-            align=paint.leading(self),
+            self._icon,
+            mirrored=self.layoutDirection() == Qt.LayoutDirection.RightToLeft,
         )
+
+
+def badge_size(text: str, icon: str) -> QSize:
+    """How large a badge is; for delegates that paint one in a row."""
+    look = theme.current()
+    width = natural_width([Run(text)], look.font(Step.NOTE, bold=True)) + 16
+    if icon:
+        width += look.icon_size(14) + 5
+    return QSize(int(width) + 2, look.line_height(Step.NOTE) + 6)
+
+
+def paint_badge(
+    painter: QPainter,
+    area: QRectF,
+    kind: BadgeKind,
+    text: str,
+    icon: str,
+    *,
+    mirrored: bool,
+) -> None:
+    """Paint a badge into its place, its icon where reading begins."""
+    look = theme.current()
+    _icon, ground, ink, dashed = kind.value
+    outlined = dashed or (look.is_high_contrast and ground is not Role.SEAL)
+    paint.box(
+        painter,
+        area,
+        fill=ground,
+        border=ink if outlined else None,
+        width=1.2 if not look.is_high_contrast else 1.5,
+        radius=Radius.MARK + 1,
+        dashed=dashed,
+    )
+    side = look.icon_size(14) if icon else 0
+    at = 8.0
+
+    def visual(left: float, top: float, width: float, height: float) -> QRectF:
+        if mirrored:
+            left = area.width() - left - width
+        return QRectF(area.left() + left, area.top() + top, width, height)
+
+    if side:
+        place = visual(at, (area.height() - side) / 2, side, side)
+        icons.paint(painter, icon, place.toRect(), ink)
+        at += side + 5
+    paint_line(
+        painter,
+        visual(at, 0, area.width() - at - 6, area.height()),
+        text,
+        font=look.font(Step.NOTE, bold=True),
+        colour=look.color(ink),
+        align=Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft,
+    )
