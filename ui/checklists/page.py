@@ -2,9 +2,15 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Signal
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 from shiboken6 import isValid
 from typing_extensions import override
 
@@ -16,29 +22,32 @@ from bwassess.errors import BwassessError
 from bwassess.progress import Progress
 from bwassess.store.disk import reporting
 from bwassess.store.queries import ChecklistEntry
-from bwassess.text import LANGUAGES, _, ngettext
+from bwassess.text import _
 from bwassess.touched import Touched
 from bwassess.workspace.desk import Done
 from ui import theme
-from ui.checklists.importing import ImportResult
-from ui.checklists.preview import ChecklistPreview
 from ui.checklists.reading import ENDINGS, read_file
-from ui.factories import countries
+from ui.checklists.shelf import Shelf, around, newest_first
+from ui.checklists.version import (
+    ASKED,
+    CHANGES,
+    OVERVIEW,
+    PROBLEMS,
+    Read,
+    VersionDetail,
+)
 from ui.factories.making import nothing_to_undo
 from ui.session import Session
-from ui.theme import Radius, Role, Space, Step
-from ui.widgets.badge import Badge, BadgeKind
+from ui.theme import Role, Space, Step
 from ui.widgets.banner import Notice, Tone
 from ui.widgets.button import Button
-from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.label import Label
 from ui.widgets.lines import isolated
-from ui.widgets.list_row import ListRow
-from ui.widgets.page_column import PageColumn, tab_in_reading_order
+from ui.widgets.page_column import tab_in_reading_order
 from ui.widgets.surface import Surface
 
 _LIST_WIDTH = 300
-_BOTH_FIT = 760
+_BOTH_FIT = 1000
 
 
 class ChecklistsPage(QWidget):
@@ -51,11 +60,9 @@ class ChecklistsPage(QWidget):
         self.setObjectName("checklists-page")
         self.setAcceptDrops(True)
         self._session = session
-        self._language = session.settings.asks_in[0]
         self._entries: tuple[ChecklistEntry, ...] = ()
-        self._rows: dict[ChecklistHash, ListRow] = {}
         self._current: ChecklistHash | None = None
-        self._detail: PageColumn | None = None
+        self._detail: VersionDetail | None = None
         self._build()
         session.changes.changed.connect(self._on_changed)
         self._fetch()
@@ -63,15 +70,25 @@ class ChecklistsPage(QWidget):
             self.open_checklist(self._entries[0].hash)
 
     def open_checklist(self, wanted: ChecklistHash) -> None:
-        """Show a version."""
+        """Show a version, on the tab that is open."""
         try:
             checklist = self._session.workspace.checklists.get(wanted)
         except BwassessError as error:
             self._session.messages.tell(error)
             return
-        self._current = wanted
-        self._mark()
-        self._show_detail(self._built_detail(checklist))
+        entry = self._entry(wanted)
+        tab = self._detail.tab if self._detail is not None else OVERVIEW
+        self._show_detail(
+            VersionDetail(
+                self._session,
+                Read(checklist.title, checklist, ()),
+                entry=entry,
+                others=self._others(checklist),
+                tab=OVERVIEW if tab == PROBLEMS else tab,
+                is_new=False,
+            ),
+            current=wanted,
+        )
 
     def import_file(self, file: Path) -> None:
         """Read a file and show what came of it; nothing is kept yet."""
@@ -107,120 +124,99 @@ class ChecklistsPage(QWidget):
             step=Step.NOTE,
             role=Role.INK3,
         )
-        self._list = QVBoxLayout()
-        self._list.setSpacing(0)
-        self._side = Surface(ground=None, radius=Radius.CARD)
+        self._shelf = Shelf()
+        self._shelf.chosen.connect(lambda one: self.open_checklist(ChecklistHash(one)))
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.viewport().setAutoFillBackground(False)
+        inside = QWidget()
+        inside.setAutoFillBackground(False)
+        shelf = QVBoxLayout(inside)
+        shelf.setContentsMargins(0, 0, Space.XS, 0)
+        shelf.addWidget(self._shelf)
+        shelf.addStretch(1)
+        scroll.setWidget(inside)
+        self._side = Surface(ground=None, edges=Qt.Edge.RightEdge)
         beside = QVBoxLayout(self._side)
-        beside.setContentsMargins(Space.L, Space.XL, Space.S, Space.S)
+        beside.setContentsMargins(Space.L, Space.L, 1, Space.S)
         beside.setSpacing(Space.S)
-        beside.addWidget(self._import)
-        beside.addWidget(self._hint)
-        beside.addSpacing(Space.S)
-        beside.addLayout(self._list)
-        beside.addStretch(1)
+        head = QVBoxLayout()
+        head.setContentsMargins(0, 0, Space.S, 0)
+        head.addWidget(self._import)
+        head.addWidget(self._hint)
+        beside.addLayout(head)
+        beside.addWidget(scroll, 1)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
         self._row.addWidget(self._side)
         theme.watch(self._arrange)
 
-    def _built_detail(self, checklist: Checklist) -> PageColumn:
-        page = PageColumn()
-        points = sum(len(cluster.points) for cluster in checklist.clusters)
-        questions = sum(1 for _question in checklist.questions)
-        page.add_title(checklist.title)
-        tags = QWidget()
-        flow = FlowLayout(tags)
-        for said in (
-            _("Version {version}").format(version=checklist.version),
-            countries.name(checklist.country)
-            if checklist.country
-            else _("All countries"),
-            *(LANGUAGES.get(code, code) for code in checklist.languages),
-        ):
-            flow.addWidget(Badge(BadgeKind.PLAIN, said))
-        page.add(tags)
-        page.add(
-            Label(
-                " · ".join(
-                    (
-                        ngettext(
-                            "{count} cluster",
-                            "{count} clusters",
-                            len(checklist.clusters),
-                        ).format(count=len(checklist.clusters)),
-                        ngettext("{count} point", "{count} points", points).format(
-                            count=points
-                        ),
-                        ngettext(
-                            "{count} question", "{count} questions", questions
-                        ).format(count=questions),
-                        _("known as {hash}").format(hash=isolated(checklist.hash[:12])),
-                    )
-                ),
-                role=Role.INK2,
-            )
-        )
-        unverified = sum(1 for one in checklist.parameters if not one.is_verified)
-        if unverified:
-            page.add(
-                Label(
-                    ngettext(
-                        "{count} value of law hasn't been checked by a named person.",
-                        "{count} values of law haven't been checked by a named person.",
-                        unverified,
-                    ).format(count=unverified),
-                    role=Role.WELD,
-                )
-            )
-        export = Button(_("Export as workbook"), icon="download", name="export")
-        export.clicked.connect(lambda: self._on_export_asked(checklist))
-        row = QHBoxLayout()
-        row.addWidget(export)
-        row.addStretch(1)
-        page.add(row)
-        preview = ChecklistPreview()
-        preview.show_checklist(checklist, self._language)
-        page.add(preview)
-        return page
-
     # -- what is shown -------------------------------------------------------
 
     def _fetch(self) -> None:
         self._entries = tuple(self._session.workspace.checklists.list())
-        while (item := self._list.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
-        self._rows = {entry.hash: _entry_row(entry) for entry in self._entries}
-        for wanted, row in self._rows.items():
-            row.clicked.connect(lambda _on=False, one=wanted: self.open_checklist(one))
-            self._list.addWidget(row)
-        self._mark()
+        self._shelf.show_entries(self._entries, self._current)
 
-    def _mark(self) -> None:
-        for wanted, row in self._rows.items():
-            row.setChecked(wanted == self._current)
+    def _entry(self, wanted: ChecklistHash) -> ChecklistEntry | None:
+        return next((one for one in self._entries if one.hash == wanted), None)
 
-    def _show_detail(self, detail: PageColumn) -> None:
+    def _others(self, checklist: Checklist) -> list[ChecklistEntry]:
+        """Versions to compare with: the ones before it first, then later ones."""
+        others = [one for one in self._entries if one.hash != checklist.hash]
+        family = [one for one in others if one.form_id == checklist.form_id]
+        older, newer = around(checklist.version, newest_first(family))
+        rest = [one for one in others if one not in family]
+        rest.sort(key=lambda one: (one.country != "", one.title))
+        return [*older, *newer, *rest]
+
+    def _show_detail(
+        self, detail: VersionDetail, *, current: ChecklistHash | None
+    ) -> None:
         if self._detail is not None:
             self._row.removeWidget(self._detail)
             self._detail.hide()
             self._detail.deleteLater()
+        self._current = current
+        self._shelf.mark(current)
         self._detail = detail
+        detail.kept.connect(self._on_kept)
+        detail.closed.connect(self._on_import_closed)
+        detail.publish_asked.connect(self._on_publish)
+        detail.retire_asked.connect(self._on_retire)
+        detail.export_asked.connect(self._on_export_asked)
         self._row.addWidget(detail, 1)
         tab_in_reading_order(self._side, detail)
 
     def _arrange(self) -> None:
         scale = theme.current().text_size / 100
         narrow = self.width() < _BOTH_FIT * scale
-        self._side.setFixedWidth(round(_LIST_WIDTH * (scale if not narrow else 0.9)))
+        self._side.setFixedWidth(round(_LIST_WIDTH * (scale if not narrow else 0.86)))
 
     # -- what was done -------------------------------------------------------
 
     def _on_changed(self, touched: Touched) -> None:
-        if touched.checklists:
-            self._fetch()
+        if not touched.checklists:
+            return
+        self._fetch()
+        checklist = self._detail.checklist if self._detail is not None else None
+        if self._detail is not None and checklist is not None:
+            self._detail.show_standing(self._entry(checklist.hash))
+
+    def _on_publish(self, wanted: str) -> None:
+        held = self._session.workspace.checklists
+        self._session.edits.run(
+            _("Version published"), lambda: held.publish(ChecklistHash(wanted))
+        )
+
+    def _on_retire(self, wanted: str) -> None:
+        held = self._session.workspace.checklists
+        self._session.edits.run(
+            _("Version retired"), lambda: held.retire(ChecklistHash(wanted))
+        )
 
     def _on_import_asked(self) -> None:
         dialog = QFileDialog(self, _("Import a checklist"))
@@ -243,17 +239,19 @@ class ChecklistsPage(QWidget):
             return
         self._on_read_ended()
         checklist = reading.checklist
-        result = ImportResult(
-            file,
-            reading,
-            is_held=checklist is not None and checklist.hash in self._rows,
-            language=self._language,
+        known = [] if checklist is None else self._others(checklist)
+        entry = self._entry(checklist.hash) if checklist is not None else None
+        self._show_detail(
+            VersionDetail(
+                self._session,
+                Read(file.name, checklist, reading.problems),
+                entry=entry,
+                others=known,
+                tab=_first_tab(reading, known),
+                is_new=True,
+            ),
+            current=entry.hash if entry is not None else None,
         )
-        result.kept.connect(self._on_kept)
-        result.closed.connect(self._on_import_closed)
-        self._current = None
-        self._mark()
-        self._show_detail(result)
 
     def _on_unreadable(self, error: BwassessError) -> None:
         self._on_read_ended()
@@ -268,7 +266,8 @@ class ChecklistsPage(QWidget):
             return nothing_to_undo(self._session.workspace.checklists.keep(checklist))
 
         if self._session.edits.run(_("Checklist kept"), keep) is not None:
-            self.open_checklist(checklist.hash)
+            self._current = checklist.hash
+            self._shelf.mark(self._current)
 
     def _on_import_closed(self) -> None:
         if self._entries:
@@ -315,14 +314,14 @@ class ChecklistsPage(QWidget):
         self._arrange()
 
 
-def _entry_row(entry: ChecklistEntry) -> ListRow:
-    place = countries.name(entry.country) if entry.country else _("All countries")
-    note = _("Version {version} · {place}").format(version=entry.version, place=place)
-    if entry.is_retired:
-        note = f"{note} · {_('retired')}"
-    row = ListRow(entry.title, note=note, sign="", name="checklist-row")
-    row.setCheckable(True)
-    return row
+def _first_tab(reading: Reading, known: list[ChecklistEntry]) -> str:
+    """What a file just read begins with: what is wrong, else what it changes."""
+    checklist = reading.checklist
+    if checklist is None:
+        return PROBLEMS
+    if any(one.form_id == checklist.form_id for one in known):
+        return CHANGES
+    return PROBLEMS if reading.problems else ASKED
 
 
 def _dropped(mime: QMimeData) -> Path | None:

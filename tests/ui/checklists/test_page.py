@@ -1,6 +1,8 @@
 """Checklist versions: looked at, refused with places, taken in, written out."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,13 +12,29 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from bwassess.checklist import xlsform
+from bwassess.checklist.canonical import seal
+from bwassess.checklist.model import Checklist, Group, Item, Translation
+from bwassess.checklist.names import ChecklistHash
+from bwassess.checklist.parameters import RuleState
+from bwassess.checklist.texts import Text
+from bwassess.checklist.writing import write_workbook
+from bwassess.store import identity as identities
+from bwassess.store.queries import ChecklistEntry
 from bwassess.workspace import Workspace
+from ui.assessment.card import QuestionCard
+from ui.assessment.questions import QuestionList
+from ui.checklists.as_asked import AsAsked
 from ui.checklists.page import ChecklistsPage
+from ui.checklists.shelf import newest_first
+from ui.checklists.version import VersionDetail
 from ui.session import Session
 from ui.widgets.badge import Badge
 from ui.widgets.banner import Notice
 from ui.widgets.button import Button
+from ui.widgets.entry_list import EntryList
 from ui.widgets.list_row import ListRow
+from ui.widgets.segmented_choice import SegmentedChoice
+from ui.widgets.select import Select
 
 Show = Callable[[QWidget], QWidget]
 
@@ -57,16 +75,21 @@ def relaid() -> None:
 
 
 def words(widget: QWidget) -> str:
+    """All a person can read now, the entries of long lists included."""
     relaid()
-    return "\n".join(
+    said = [
         one.text() for one in widget.findChildren(QLabel) if one.isVisibleTo(widget)
-    )
+    ]
+    for entries in widget.findChildren(EntryList):
+        if entries.isVisibleTo(widget):
+            said += entries.spoken()
+    return "\n".join(said)
 
 
 def rows(page: ChecklistsPage) -> list[str]:
     relaid()
     return [
-        row.text()
+        row.accessibleName()
         for row in page.findChildren(ListRow, "checklist-row")
         if not row.isHidden()
     ]
@@ -75,66 +98,267 @@ def rows(page: ChecklistsPage) -> list[str]:
 def read(qtbot: QtBot, page: ChecklistsPage, session: Session, file: Path) -> QWidget:
     page.import_file(file)
     qtbot.waitUntil(lambda: not session.jobs.is_busy)
-    return page.findChild(QWidget, "import-result")
+    return shown(page)
+
+
+def shown(page: ChecklistsPage) -> VersionDetail:
+    relaid()
+    (detail,) = page.findChildren(VersionDetail)
+    return detail
+
+
+def turn_to(qtbot: QtBot, page: ChecklistsPage, session: Session, tab: str) -> QWidget:
+    shown(page).findChild(SegmentedChoice, "version-tabs").choose(tab)
+    qtbot.waitUntil(lambda: not session.jobs.is_busy)
+    return shown(page)
+
+
+def pressed(page: QWidget, name: str) -> None:
+    relaid()
+    (button,) = [b for b in page.findChildren(Button, name) if b.isVisibleTo(page)]
+    button.click()
+
+
+def chosen(page: QWidget, name: str, words: str) -> None:
+    """Choose in a list that drops down what begins so."""
+    select = page.findChild(Select, name)
+    at = select.findText(words, Qt.MatchFlag.MatchStartsWith)
+    assert at >= 0, [select.itemText(n) for n in range(select.count())]
+    select.setCurrentIndex(at)
+    select.activated.emit(at)
+
+
+@pytest.fixture
+def cambodian(page: ChecklistsPage, workspace: Workspace) -> Checklist:
+    """The edition of Cambodia, opened."""
+    entry = next(c for c in workspace.checklists.list() if c.country == "KH")
+    page.open_checklist(entry.hash)
+    return workspace.checklists.get(entry.hash)
+
+
+def newer(checklist: Checklist) -> Checklist:
+    """The next version: one question reworded, one gone, one judged otherwise."""
+    return seal(
+        replace(
+            checklist,
+            version="2027.1",
+            items=tuple(_revised(item) for item in checklist.items),
+        )
+    )
+
+
+def _revised(item: Item) -> Item:
+    if isinstance(item, Group):
+        kept = tuple(_revised(one) for one in item.items if not _is(one, "OS8.06"))
+        return replace(item, items=kept)
+    if _is(item, "OS8.05"):
+        return replace(item, label=Text.of({"en": "Can every exit be opened?"}))
+    if _is(item, "OS8.04"):
+        return replace(item, nc_rule=". = 'yes'")
+    return item
+
+
+def _is(item: Item, code: str) -> bool:
+    return not isinstance(item, Group) and item.code == code
+
+
+# -- the library -----------------------------------------------------------------
+
+
+def test_that_a_form_stands_once_with_its_versions_newest_first(
+    page: ChecklistsPage,
+    session: Session,
+    workspace: Workspace,
+    cambodian: Checklist,
+) -> None:
+    session.changes.tell(workspace.checklists.keep(newer(cambodian)))
+    relaid()
+    titles = [one.text() for one in page.findChildren(QLabel, "form-title")]
+    assert titles.count(cambodian.title) == 1
+    mine = [one for one in rows(page) if "Cambodia" in one]
+    assert [one.rpartition(" ")[2] for one in mine] == ["2027.1", "2026.1"]
+    said = {
+        row.accessibleName(): row.accessibleDescription()
+        for row in page.findChildren(ListRow, "checklist-row")
+    }
+    assert [said[one] for one in mine] == ["not published", "published"]
+
+
+def test_that_later_versions_come_before_earlier_ones_by_number() -> None:
+    def entry(version: str) -> ChecklistEntry:
+        return ChecklistEntry(
+            ChecklistHash(version), "form", version, "Form", "KH", True, False
+        )
+
+    found = newest_first([entry("2026.9"), entry("2026.10"), entry("2025.12-b")])
+    assert [one.version for one in found] == ["2026.10", "2026.9", "2025.12-b"]
 
 
 def test_that_a_version_says_what_it_is(
-    page: ChecklistsPage, workspace: Workspace
+    page: ChecklistsPage, cambodian: Checklist
 ) -> None:
-    entry = next(c for c in workspace.checklists.list() if c.country == "KH")
-    page.open_checklist(entry.hash)
-    said = words(page)
-    count = sum(1 for _q in workspace.checklists.get(entry.hash).questions)
-    assert f"12 clusters · 42 points · {count} questions · known as" in said
-    assert entry.hash[:12] in said
-    tags = [badge.text for badge in page.findChildren(Badge)]
-    assert {"Version 2026.1", "Cambodia", "English"} <= set(tags)
-    assert "haven't been checked by a named person" in said
-
-
-def test_that_a_point_unfolds_to_its_questions_and_their_law(
-    page: ChecklistsPage, workspace: Workspace, qtbot: QtBot
-) -> None:
-    entry = next(c for c in workspace.checklists.list() if c.country == "KH")
-    page.open_checklist(entry.hash)
-    relaid()
-    row = next(
-        r for r in page.findChildren(ListRow, "point-row") if r.text().startswith("CL2")
+    said = words(shown(page))
+    count = sum(1 for _q in cambodian.questions)
+    assert f"12 clusters · 42 points · {count} questions" in said
+    assert cambodian.hash[:16] in said
+    tags = {badge.text.strip("\u2068\u2069") for badge in page.findChildren(Badge)}
+    assert "Cambodia" in tags
+    assert "English" in said
+    unverified = sum(
+        1
+        for one in cambodian.parameters
+        if not one.is_verified and one.state is not RuleState.UNKNOWN
     )
-    assert page.findChild(QWidget, "point-questions") is None
-    qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
-    card = page.findChild(QWidget, "point-questions")
-    assert "Which hazardous conditions are workers under 18 exposed to?" in words(card)
-    assert "Minimum age for hazardous work: 18 years" in words(card)
-    assert "Unverified" in [badge.text for badge in card.findChildren(Badge)]
-    # Nothing is cut: the card is as high as its words need in its width.
-    qtbot.waitUntil(lambda: card.height() >= card.heightForWidth(card.width()))
-    qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
-    assert not card.isVisible()
+    assert f"{unverified} not checked by a named person yet" in said
 
 
-def test_that_searching_narrows_a_version_to_the_points_that_say_it(
-    page: ChecklistsPage, qtbot: QtBot
+def test_that_a_language_says_who_has_reviewed_it(
+    page: ChecklistsPage,
+    session: Session,
+    workspace: Workspace,
+    cambodian: Checklist,
 ) -> None:
-    def points() -> list[str]:
-        relaid()
-        return [
-            row.text().split()[0]
-            for row in page.findChildren(ListRow, "point-row")
-            if row.isVisibleTo(page)
-        ]
+    told = seal(
+        replace(
+            cambodian,
+            version="2026.2",
+            languages=("en", "km", "vi"),
+            translations=(
+                Translation("km"),
+                Translation("vi", "Nguyen Lan", date(2026, 11, 3)),
+            ),
+        )
+    )
+    session.changes.tell(workspace.checklists.keep(told))
+    page.open_checklist(told.hash)
+    relaid()
+    tags = [badge.text for badge in page.findChildren(Badge)]
+    assert "draft translation" in tags
+    assert "reviewed by Nguyen Lan, 03/11/2026" in tags
 
-    assert len(points()) == 42
-    search = page.findChild(QLineEdit, "checklist-search")
+
+# -- publishing ------------------------------------------------------------------
+
+
+def test_that_a_version_is_retired_after_asking_and_undone(
+    page: ChecklistsPage,
+    session: Session,
+    workspace: Workspace,
+    cambodian: Checklist,
+) -> None:
+    def is_in_use() -> bool:
+        entries = workspace.checklists.list()
+        return next(e for e in entries if e.hash == cambodian.hash).is_in_use
+
+    pressed(page, "standing-act")
+    assert "Retire version 2026.1?" in words(page)
+    pressed(page, "standing-cancel")
+    assert is_in_use()
+    pressed(page, "standing-act")
+    pressed(page, "standing-sure")
+    assert not is_in_use()
+    assert page.findChild(QLabel, "standing-words").text() == "Retired"
+    session.edits.stack.undo()
+    assert is_in_use()
+    assert page.findChild(QLabel, "standing-words").text() == "Published"
+
+
+def test_that_an_assessor_of_a_programme_is_told_who_publishes(
+    page: ChecklistsPage, workspace: Workspace, cambodian: Checklist
+) -> None:
+    with workspace.replica.database.write() as connection:
+        link = identities.HubLink("https://hub.example", b"hub", b"epoch", "token", 0)
+        identities.keep_hub_link(connection, link)
+    page.open_checklist(cambodian.hash)
+    assert not shown(page).findChild(Button, "standing-act").isVisible()
+    assert "Your programme's office publishes and retires versions." in words(page)
+
+
+# -- as it is asked --------------------------------------------------------------
+
+
+def test_that_the_preview_is_the_real_card_and_can_be_tried_out(
+    page: ChecklistsPage,
+    session: Session,
+    workspace: Workspace,
+    cambodian: Checklist,
+    qtbot: QtBot,
+) -> None:
+    detail = turn_to(qtbot, page, session, "asked")
+    preview = detail.findChild(AsAsked)
+    question = next(q for q in cambodian.questions if q.code == "OS8.05")
+    preview.open_question(question.id)
+    card = preview.findChild(QuestionCard)
+    assert card.findChild(QLabel, "question-text").text() == question.label.in_("en")
+    behind = words(preview.findChild(QWidget, "behind"))
+    assert "the answer is “No”" in behind
+    assert card.press("N")
+    assert question.finding.in_("en") in words(card)
+    assert workspace.assessments.list() == []
+
+
+def test_that_a_question_is_asked_in_the_preview_once_its_condition_holds(
+    page: ChecklistsPage, session: Session, cambodian: Checklist, qtbot: QtBot
+) -> None:
+    preview = turn_to(qtbot, page, session, "asked").findChild(AsAsked)
+    by_code = {one.code: one for one in cambodian.questions}
+
+    def signs() -> tuple[str, ...]:
+        preview.open_question(by_code["OS7.01"].id)
+        rows = preview.findChild(QuestionList).questions.rows
+        return next(r.signs for r in rows if r.question == by_code["OS7.01"].id)
+
+    assert signs() == ("eye-off",)
+    assert "if \u2068SI.25\u2069 is “Yes”" in words(preview)
+    preview.open_question(by_code["SI.25"].id)
+    assert preview.findChild(QuestionCard).press("Y")
+    assert signs() == ()
+
+
+def test_that_searching_the_preview_finds_questions_of_all_points(
+    page: ChecklistsPage, session: Session, qtbot: QtBot
+) -> None:
+    preview = turn_to(qtbot, page, session, "asked").findChild(AsAsked)
+    found = preview.findChild(QuestionList).questions
+    search = preview.findChild(QLineEdit, "search-here")
     qtbot.keyClicks(search, "os8.06")
-    assert points() == ["OS8"]
+    assert [one.code for one in found.rows] == ["OS8.06"]
     search.clear()
     qtbot.keyClicks(search, "emergency exits")
-    assert "OS8" in points()
-    assert len(points()) < 5
+    assert len(found.rows) > 1
     qtbot.keyClicks(search, " qqq")
-    assert points() == []
-    assert page.findChild(QLabel, "checklist-none").isVisible()
+    assert found.rows == ()
+    assert "No question has these words." in words(preview)
+
+
+# -- law -------------------------------------------------------------------------
+
+
+def test_that_law_is_shown_by_its_state(
+    page: ChecklistsPage, session: Session, cambodian: Checklist, qtbot: QtBot
+) -> None:
+    detail = turn_to(qtbot, page, session, "law")
+    law = detail.findChild(EntryList, "law-list")
+    assert len(law.spoken()) == len(cambodian.parameters)
+    assert any("15 years" in one and "Unverified" in one for one in law.spoken())
+    chosen(detail, "law-state", "Not known")
+    unknown = [p for p in cambodian.parameters if p.state is RuleState.UNKNOWN]
+    assert len(law.spoken()) == len(unknown) > 0
+    assert all("not known" in one for one in law.spoken())
+
+
+def test_that_the_overview_leads_to_the_values_it_counts(
+    page: ChecklistsPage, cambodian: Checklist
+) -> None:
+    pressed(page, "show-unverified")
+    detail = shown(page)
+    assert detail.tab == "law"
+    law = detail.findChild(EntryList, "law-list").spoken()
+    assert law
+    assert all("Unverified" in one for one in law)
+
+
+# -- files -----------------------------------------------------------------------
 
 
 def test_that_every_problem_of_a_file_has_place_and_remedy(
@@ -154,14 +378,18 @@ def test_that_every_problem_of_a_file_has_place_and_remedy(
     for problem in reading.problems:
         for part in (problem.place, problem.message, problem.remedy):
             assert part in said
-    assert "It can't be used before 2 things are mended. Nothing was kept." in said
-    assert page.findChild(Button, "keep-checklist") is None
+    assert "2 things to be mended" in said
+    assert "Nothing was kept." in said
+    assert not [b for b in page.findChildren(Button, "keep-checklist") if b.isVisible()]
+    pressed(page, "copy-problems")
+    copied = QApplication.clipboard().text()
+    assert copied.splitlines() == [str(problem) for problem in reading.problems]
     assert workspace.checklists.list() == before
-    page.findChild(Button, "close-import").click()
-    assert "known as" in words(page)
+    pressed(page, "close-import")
+    assert "Known as" in words(page)
 
 
-def test_that_a_good_file_is_kept_when_it_is_wished(
+def test_that_a_good_file_is_kept_when_it_is_wished_and_then_published(
     page: ChecklistsPage,
     session: Session,
     workspace: Workspace,
@@ -171,14 +399,65 @@ def test_that_a_good_file_is_kept_when_it_is_wished(
     file = tmp_path / "small.md"
     file.write_text(GOOD, "utf-8")
     result = read(qtbot, page, session, file)
-    assert "Small form, version 1: 1 question, ready to be kept." in words(result)
-    assert "Small form" not in rows(page)
+    assert "1 question, ready to be kept." in words(result)
+    assert not any("Small form" in one for one in rows(page))
     with qtbot.waitSignal(session.edits.saved):
-        page.findChild(Button, "keep-checklist").click()
-    assert "Small form" in rows(page)
-    assert "Small form" in [one.title for one in workspace.checklists.list()]
-    again = read(qtbot, page, session, file)
-    assert "held here already" in words(again)
+        pressed(page, "keep-checklist")
+    assert any("Small form" in one for one in rows(page))
+    assert page.findChild(QLabel, "standing-words").text() == "Not published yet"
+    pressed(page, "standing-act")
+    pressed(page, "standing-sure")
+    (entry,) = [c for c in workspace.checklists.list() if c.title == "Small form"]
+    assert entry.is_in_use
+    read(qtbot, page, session, file)
+    assert page.findChild(QLabel, "standing-words").text() == "Published"
+
+
+def test_that_a_newer_version_just_read_says_at_once_what_it_changes(
+    page: ChecklistsPage,
+    session: Session,
+    cambodian: Checklist,
+    tmp_path: Path,
+    qtbot: QtBot,
+) -> None:
+    file = tmp_path / "kh.xlsx"
+    write_workbook(newer(cambodian), file)
+    result = read(qtbot, page, session, file)
+    assert result.tab == "changes"
+    qtbot.waitUntil(lambda: not session.jobs.is_busy)
+    entries = result.findChild(EntryList, "changes-list").spoken()
+    by_code = {one.split()[0]: one for one in entries}
+    assert set(by_code) == {"OS8.04", "OS8.05", "OS8.06"}
+    assert by_code["OS8.06"].endswith("removed")
+    assert "Is: Can every exit be opened?" in by_code["OS8.05"]
+    assert by_code["OS8.05"].endswith("reworded")
+    assert "Was: the answer is “No”" in by_code["OS8.04"]
+    assert "Is: the answer is “Yes”" in by_code["OS8.04"]
+    chosen(result, "changes-shown", "Removed")
+    assert len(result.findChild(EntryList, "changes-list").spoken()) == 1
+
+
+def test_that_a_version_is_compared_with_any_other(
+    page: ChecklistsPage, session: Session, cambodian: Checklist, qtbot: QtBot
+) -> None:
+    pressed(page, "compare")
+    qtbot.waitUntil(lambda: not session.jobs.is_busy)
+    detail = shown(page)
+    assert "questions differ" in words(detail)
+    chosen(detail, "compare-with", "Garment factory assessment, Vietnam")
+    qtbot.waitUntil(lambda: not session.jobs.is_busy)
+    assert "value changed" in words(detail)
+
+
+def test_that_a_changed_question_leads_to_how_it_is_asked(
+    page: ChecklistsPage, session: Session, cambodian: Checklist, qtbot: QtBot
+) -> None:
+    detail = turn_to(qtbot, page, session, "changes")
+    question = next(q for q in cambodian.questions if q.code == "CL1.01")
+    detail.findChild(EntryList, "changes-list").chosen.emit(question.id)
+    qtbot.waitUntil(lambda: not session.jobs.is_busy)
+    assert detail.tab == "asked"
+    assert detail.findChild(AsAsked).question == question.id
 
 
 def test_that_a_dropped_file_is_read(
@@ -197,7 +476,7 @@ def test_that_a_dropped_file_is_read(
             Qt.KeyboardModifier.NoModifier,
         )
     )
-    qtbot.waitUntil(lambda: page.findChild(QWidget, "import-result") is not None)
+    qtbot.waitUntil(lambda: "ready to be kept" in words(page))
 
 
 def test_that_what_is_no_checklist_is_told(
