@@ -10,13 +10,12 @@ from bwassess.assessment.records import Assessment
 from bwassess.text import _
 from bwassess.workspace.assessments import Plan
 from bwassess.workspace.view import AssessmentView
-from ui.theme import Role, Space, Step
+from ui.theme import Space
 from ui.visit.missing import disputed_note
 from ui.widgets.answer_buttons import Choice
 from ui.widgets.counter import Counter
 from ui.widgets.date_field import DateField
 from ui.widgets.field import Field
-from ui.widgets.label import Label
 from ui.widgets.page_column import side_by_side
 from ui.widgets.segmented_choice import SegmentedChoice
 
@@ -42,7 +41,6 @@ class VisitFacts(QWidget):
             clearable=False,
             name="announced",
         )
-        self._checklist = Label("", step=Step.NOTE, role=Role.INK2)
         self._first.picked.connect(self._on_first_day)
         self._last.picked.connect(self._on_last_day)
         self._cycle.counted.connect(self._on_cycle)
@@ -60,7 +58,6 @@ class VisitFacts(QWidget):
         column.setSpacing(Space.M)
         column.addLayout(side_by_side(self._first_field, self._last_field))
         column.addLayout(row)
-        column.addWidget(self._checklist)
 
     def bind(self, view: AssessmentView) -> None:
         """Show what is planned now."""
@@ -72,11 +69,6 @@ class VisitFacts(QWidget):
             field.set_attention(disputed_note() if "visit" in one.disputed else "")
         self._cycle.set_value(one.cycle)
         self._announced.set_value("yes" if one.is_announced else "no")
-        self._checklist.setText(
-            _("Checklist: {title}, version {version}").format(
-                title=view.checklist.title, version=view.checklist.version
-            )
-        )
 
     def _plan(self) -> Plan | None:
         """What is planned now; None while the factory or the days aren't known."""

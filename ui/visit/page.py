@@ -4,9 +4,11 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QImageReader, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 from typing_extensions import override
 
+from bwassess.assessment.moving import Move
 from bwassess.assessment.records import (
     AssessmentId,
     Evidence,
@@ -16,12 +18,15 @@ from bwassess.assessment.records import (
     State,
 )
 from bwassess.assessment.workflow import ORDER
-from bwassess.checklist.names import QuestionId
+from bwassess.checklist.model import Checklist
+from bwassess.checklist.names import ChecklistHash, QuestionId
+from bwassess.store.queries import ChecklistEntry
 from bwassess.text import _
 from bwassess.touched import Touched
 from bwassess.workspace.assessments import Plan
 from bwassess.workspace.desk import Done
 from bwassess.workspace.view import AssessmentView
+from ui.checklists.shelf import newest_first
 from ui.factories.listing import place_of
 from ui.photos.viewer import PhotoViewer
 from ui.planning.team import TeamList
@@ -29,10 +34,13 @@ from ui.session import Session
 from ui.theme import Role, Space
 from ui.visit.facts import VisitFacts
 from ui.visit.interviews import InterviewsPanel
+from ui.visit.kept import KeptAnswers
 from ui.visit.loose import LoosePhotos
 from ui.visit.missing import disagreement_said, disputed_note
+from ui.visit.moving import MovePage
 from ui.visit.progress import ProgressPanel
 from ui.visit.states import state_badge, state_name
+from ui.visit.version import VersionPanel
 from ui.widgets.badge import Badge
 from ui.widgets.button import Button
 from ui.widgets.field import Field
@@ -71,6 +79,7 @@ class VisitPage(QWidget):
         self._view = self._fetch()
         self._typed: str | None = None
         self._is_behind = False
+        self._came_from: Checklist | None = None
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self._quiet = QTimer(self, singleShot=True, interval=_QUIET_MS)
         self._typing.timeout.connect(self._keep_typing)
@@ -105,6 +114,13 @@ class VisitPage(QWidget):
         self._facts = VisitFacts()
         self._facts.replanned.connect(self._on_replanned)
         page.add(self._facts)
+        page.add_heading(_("Checklist"))
+        self._version = VersionPanel()
+        self._version.look_asked.connect(self._on_look_asked)
+        self._version.back_asked.connect(self._on_moved_to)
+        page.add(self._version)
+        self._kept = KeptAnswers(self._language)
+        page.add(self._kept)
         page.add_heading(_("Team"))
         self._team = TeamList()
         self._team.added.connect(self._on_member_added)
@@ -141,9 +157,16 @@ class VisitPage(QWidget):
         self._loose.opened.connect(self._on_photo_opened)
         self._loose_part.add(self._loose)
         page.add(self._loose_part)
+        self._move_page = MovePage(self._language)
+        self._move_page.looked_at.connect(self._look_ahead)
+        self._move_page.move_asked.connect(self._on_moved_to)
+        self._move_page.cancelled.connect(self._close_move)
+        self._faces = QStackedWidget()
+        self._faces.addWidget(page)
+        self._faces.addWidget(self._move_page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(page)
+        column.addWidget(self._faces)
 
     def _built_head(self) -> QHBoxLayout:
         title = Heading(_("Where the assessment stands"), is_title=True)
@@ -183,6 +206,8 @@ class VisitPage(QWidget):
         )
         self._show_disputes()
         self._facts.bind(self._view)
+        self._version.bind(self._view, self._others(), self._came_from)
+        self._kept.bind(self._assessments.without_a_place(self._id))
         self._show_team()
         self._interviews.bind(self._view.interviews)
         if self._typed is None:
@@ -272,7 +297,11 @@ class VisitPage(QWidget):
 
     def _on_changed(self, touched: Touched) -> None:
         mine = self._view.assessment.factory
-        if self._id in touched.assessments or mine in touched.factories:
+        if (
+            self._id in touched.assessments
+            or mine in touched.factories
+            or touched.checklists
+        ):
             # Answers given elsewhere needn't wait for a page nobody looks at.
             self._is_behind = True
             if self.isVisible():
@@ -299,6 +328,50 @@ class VisitPage(QWidget):
             _("Moved to “{state}”").format(state=state_name(to)),
             lambda: self._assessments.move(self._id, to),
         )
+
+    # -- another version -----------------------------------------------------
+
+    def _others(self) -> list[ChecklistEntry]:
+        """The versions held here, those of the same form first, newest on top."""
+        entries = newest_first(self._session.workspace.checklists.list())
+        form = self._view.checklist.form_id
+        return sorted(entries, key=lambda one: one.form_id != form)
+
+    def _on_look_asked(self, wanted: str) -> None:
+        self.settle()
+        own = self._view.checklist.hash
+        self._faces.setCurrentWidget(self._move_page)
+        self._move_page.offer([e for e in self._others() if e.hash != own], wanted)
+        self._move_page.setFocus()
+
+    def _look_ahead(self, wanted: str) -> None:
+        self._move_page.wait()
+        answers = self._view.answers
+
+        def done(move: Move) -> None:
+            if isValid(self) and self._move_page.wanted == wanted:
+                self._move_page.show_move(move, answers)
+
+        self._session.jobs.run(
+            lambda _progress: self._assessments.look_ahead(
+                self._id, ChecklistHash(wanted)
+            ),
+            on_done=done,
+            on_error=self._session.messages.tell,
+        )
+
+    def _on_moved_to(self, wanted: str) -> None:
+        before = self._view.checklist
+        to = self._session.workspace.checklists.get(ChecklistHash(wanted))
+        self._came_from = before
+        said = _("Moved to version {version}").format(version=to.version)
+        self._run(said, lambda: self._assessments.move_to(self._id, to.hash))
+        self._close_move()
+
+    def _close_move(self) -> None:
+        self._faces.setCurrentIndex(0)
+
+    # -- facts, people, photos -----------------------------------------------
 
     def _on_replanned(self, what: str, plan: Plan) -> None:
         self._run(what, lambda: self._assessments.replan(self._id, plan))
