@@ -176,15 +176,6 @@ def test_that_what_is_no_form_is_refused_in_one_sentence(
     assert "\n" not in str(caught.value)
 
 
-def test_that_five_thousand_questions_are_read(tmp_path: Path) -> None:
-    folder = tmp_path / "huge"
-    folder.mkdir()
-    rows = "".join(f"text,q{n},Question {n}?\n" for n in range(5_000))
-    (folder / "survey.csv").write_text(f"type,name,label\n{rows}", encoding="utf-8")
-    (folder / "settings.csv").write_text("form_id\nhuge\n", encoding="utf-8")
-    assert sum(1 for _question in load(folder).questions) == 5_000
-
-
 def test_that_the_made_up_checklists_of_tests_are_well_formed() -> None:
     assert make_checklist(5).hash == make_checklist(5).hash != make_checklist(6).hash
 
