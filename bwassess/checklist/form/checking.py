@@ -1,6 +1,7 @@
 """What well-formed rules say that their checklist doesn't have."""
 
 from collections.abc import Iterator, Mapping
+from math import isnan
 from typing import TypeAlias
 
 from bwassess.checklist.expression.compiling import Expression
@@ -14,9 +15,11 @@ from bwassess.checklist.expression.tree import (
     Tree,
     walk,
 )
+from bwassess.checklist.expression.values import as_number
 from bwassess.checklist.form.definition import Definition
 from bwassess.checklist.form.flaws import Flaw
 from bwassess.checklist.form.references import Named
+from bwassess.checklist.kinds import NUMBERS
 from bwassess.checklist.model import Group, Question
 from bwassess.checklist.parameters import ParameterKind
 from bwassess.text import _
@@ -25,6 +28,7 @@ Misfit: TypeAlias = tuple[str, str]
 """What is wrong, and how to mend it."""
 
 _NOT_OF_ITSELF = frozenset({"relevant", "required", "repeat_count"})
+_COMPARISONS = frozenset({"=", "!=", "<", "<=", ">", ">="})
 _ON_OWN_ANSWER = frozenset({"constraint", "warning", "nc_rule", "calculation"})
 
 
@@ -168,3 +172,47 @@ def _choices_named(
                 its = named[other][0].question
                 if its is not None:
                     yield its, name
+
+
+def vain_comparisons(
+    rule: Expression, definition: Definition, named: Named
+) -> Iterator[Misfit]:
+    """Comparisons that come out the same whatever is answered."""
+    for part in walk(rule.tree):
+        match part:
+            case Operation(operator=operator, left=left, right=right) if (
+                operator in _COMPARISONS
+            ):
+                for side, other in ((left, right), (right, left)):
+                    yield from _vain(side, other, definition, named)
+
+
+def _vain(
+    side: Tree, other: Tree, definition: Definition, named: Named
+) -> Iterator[Misfit]:
+    match side:
+        case Own() if definition.question is not None:
+            compared = definition
+        case Reference(name=name) if len(named.get(name, ())) == 1:
+            compared = named[name][0]
+        case _:
+            return
+    if compared.group is not None:
+        yield (
+            _("{name} is a group, which has no answer of its own.").format(
+                name=compared.name
+            ),
+            _("Name a question in it."),
+        )
+        return
+    question = compared.question
+    if question is None or question.answer_type not in NUMBERS:
+        return
+    match other:
+        case Literal(text=text) if text.strip() and isnan(as_number(text)):
+            yield (
+                _("{question} is a number and never “{text}”.").format(
+                    question=question.code, text=text
+                ),
+                _("Compare it with a number."),
+            )

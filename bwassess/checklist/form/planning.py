@@ -11,20 +11,23 @@ from bwassess.checklist.expression.compiling import (
     compile_tree,
 )
 from bwassess.checklist.expression.nodes import Scope
-from bwassess.checklist.expression.tree import ExpressionError
+from bwassess.checklist.expression.tree import Call, ExpressionError, Literal, walk
 from bwassess.checklist.expression.values import UNKNOWN, Value, as_text
 from bwassess.checklist.form.casting import cast
 from bwassess.checklist.form.checking import (
+    Misfit,
     doubtful_law,
     misfits,
     misspelt_choices,
     unreadable,
+    vain_comparisons,
 )
 from bwassess.checklist.form.choices import Offer
 from bwassess.checklist.form.defaults import is_dynamic
 from bwassess.checklist.form.definition import Definition
 from bwassess.checklist.form.flaws import Flaw
 from bwassess.checklist.form.formulas import Formula, Plan, Property
+from bwassess.checklist.form.metadata import noted
 from bwassess.checklist.form.outputs import shown_in
 from bwassess.checklist.form.references import Named, Reads, reads_of
 from bwassess.checklist.form.sets import with_sets
@@ -133,6 +136,8 @@ class Planner:
         elif text:
             rule, _reads = self._expression(plan, "default", text)
             plan.default = None if rule is None else rule.run
+        else:
+            plan.default = noted(question)
 
     def _plan_choices(self, plan: Plan, question: Question) -> None:
         """Choices that depend on other answers, on a file, or on chance."""
@@ -210,6 +215,8 @@ class Planner:
 
     def _formula(self, plan: Plan, kind: Property, source: str) -> Formula | None:
         """The formula of a rule; None without one, and where it is wrong."""
+        if not source:
+            return None
         rule, reads = self._expression(plan, kind, source)
         if rule is None:
             return None
@@ -253,14 +260,28 @@ class Planner:
             self._wrong(definition, field, message, remedy)
         for message, remedy in misfits(rule, field, definition, self._named):
             self._wrong(definition, field, message, remedy)
+        for message, remedy in self._missing_tables(rule):
+            self._wrong(definition, field, message, remedy)
         is_usable = len(self.flaws) == before
         for message, remedy in misspelt_choices(rule, definition.question, self._named):
+            self._wrong(definition, field, message, remedy, blocks=False)
+        for message, remedy in vain_comparisons(rule, definition, self._named):
             self._wrong(definition, field, message, remedy, blocks=False)
         for message, remedy in doubtful_law(
             rule, definition.question, self._law, self._kinds
         ):
             self._wrong(definition, field, message, remedy, blocks=False)
         return (rule, reads) if is_usable else (None, nothing)
+
+    def _missing_tables(self, rule: Expression) -> Iterator[Misfit]:
+        for part in walk(rule.tree) if rule.instances else ():
+            match part:
+                case Call("instance", (Literal(text=name),)):
+                    if not name.startswith("__") and self._tables.root(name) is None:
+                        yield (
+                            _("There is no table named {name}.").format(name=name),
+                            _("Add the list or the file, or correct the name."),
+                        )
 
     def _is_set(self, name: str, at: Definition) -> bool:
         """Whether a name stands for the answers of several rows, seen from a place."""

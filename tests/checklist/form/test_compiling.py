@@ -39,6 +39,7 @@ def _blocking(*items: Item) -> list[tuple[str, str, str]]:
         ({"required": "/form/a = 1"}, "begins with form, and the form is data"),
         ({"constraint": "../../a = 1"}, "leads out of the form"),
         ({"relevant": ". > 1"}, "can't depend on its own answer"),
+        ({"calculation": "count(instance('x')/root/item)"}, "no table named x"),
         ({"constraint": "part('x') > 1"}, "no part “x”"),
     ],
 )
@@ -139,6 +140,26 @@ def test_that_a_filter_by_a_column_nobody_has_deserves_a_look() -> None:
     assert (flaw.field, flaw.blocks) == ("choice_filter", False)
     assert "no" in flaw.message.lower()
     assert "kind" in flaw.message
+
+
+@pytest.mark.parametrize(
+    ("rule", "message"),
+    [
+        ("${g} = 1", "g is a group"),
+        ("'many' = ${a}", "a is a number and never “many”"),
+        ("${a} = ''", ""),
+        ("${a} = '5'", ""),
+        ("count(${g}) > 0", ""),
+    ],
+)
+def test_that_a_comparison_made_in_vain_deserves_a_look(
+    rule: str, message: str
+) -> None:
+    found = flaws(
+        checklist(asked("a"), group("g", asked("c")), asked("b", relevant=rule))
+    )
+    assert not any(flaw.blocks for flaw in found)
+    assert [message in flaw.message for flaw in found] == ([True] if message else [])
 
 
 def test_that_a_case_the_law_does_not_have_deserves_a_look() -> None:

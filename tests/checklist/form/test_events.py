@@ -4,6 +4,7 @@ from random import Random
 
 from bwassess.checklist.form.compiling import compile_form
 from bwassess.checklist.form.filling import Filling
+from bwassess.checklist.form.scope import Surroundings
 from bwassess.checklist.given import NOTHING
 from bwassess.checklist.kinds import AnswerType
 from bwassess.checklist.names import QuestionId
@@ -148,3 +149,18 @@ def test_that_chance_is_kept() -> None:
     again = Filling(form, now=NOW, given=first.opening.written)
     assert again.opening.written == {}
     assert value(again, "a") == value(first, "a")
+
+
+def test_that_a_form_notes_when_and_by_whom_it_was_begun() -> None:
+    items = (
+        asked("a", AnswerType.METADATA),
+        asked("b", AnswerType.METADATA, kind="today"),
+        asked("c", AnswerType.METADATA, kind="username"),
+        asked("end", AnswerType.METADATA, kind="end"),
+        asked("day", AnswerType.DATE, default="${b}"),
+    )
+    form = filling(*items, is_new=True, around=Surroundings(facts={"username": "Ann"}))
+    assert value(form, "a") == "2026-11-22T09:30:00.000+00:00"
+    assert [value(form, key) for key in ("b", "c", "end")] == ["2026-11-22", "Ann", ""]
+    assert str(value(form, "day")) == "2026-11-22"
+    assert filling(*items).opening.written == {}
