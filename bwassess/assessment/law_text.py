@@ -23,6 +23,12 @@ def law_in_text(text: str, law: LawOnDay, language: str) -> str:
     )
 
 
+def law_named(text: str) -> Iterator[tuple[str, str]]:
+    """The keys and cases of law that a text asks for; some name no case."""
+    for place in _PLACE.finditer(text):
+        yield place[1], place[2] or ""
+
+
 def law_in_words(law: LawOnDay, key: str, case: str, *, language: str) -> str:
     """What the law says of a case; of all cases where there is no ordinary one."""
     kind = law.kinds.get(key)

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 from bwassess.assessment.measures import cited
+from bwassess.checklist.parameters import RuleState
 from bwassess.report.content import (
     Information,
     LawUsed,
+    LawValue,
     ReportContent,
 )
 from bwassess.report.flowables import (
@@ -13,6 +15,7 @@ from bwassess.report.flowables import (
     Block,
     Rule,
     SideBySide,
+    Stack,
     TextBlock,
 )
 from bwassess.report.setting import Setting
@@ -20,10 +23,13 @@ from bwassess.report.styles import (
     ANSWER,
     ANSWER_CODE,
     ANSWER_QUESTION,
+    ANSWER_ROW,
     LEAD,
     LINE,
+    NOTE_DARK,
     SUBHEADING,
     TABLE,
+    TABLE_DOUBT,
     TABLE_HEAD,
     TABLE_QUIET,
     TABLE_STRONG,
@@ -33,7 +39,8 @@ from bwassess.report.typography import Paragraph, Run
 from bwassess.report.wording import (
     DASH,
     day,
-    in_digits,
+    kept,
+    listed,
     number,
     short_day,
 )
@@ -57,19 +64,24 @@ def information(content: ReportContent, setting: Setting) -> Iterator[Block]:
         yield Anchor(
             f"information-{section.code}",
             section.name,
-            f"{in_digits(str(setting.chapter))} {section.name}",
+            f"{setting.chapter} {section.name}",
             level=1,
             least=120,
             with_next=True,
         )
         yield setting.text(section.name, SUBHEADING, before=16, with_next=True)
+        row = ""
         for entry in section.answers:
+            if entry.row != row and entry.row:
+                yield setting.text(entry.row, ANSWER_ROW, before=9, with_next=True)
+            row = entry.row
             yield from _information_row(setting, entry)
 
 
 def _information_row(setting: Setting, entry: Information) -> Iterator[Block]:
     yield Rule(0.4, LINE, before=4, with_next=True)
     half = setting.size.text_width * 0.46
+    answer = setting.text(entry.answer or DASH, ANSWER)
     yield SideBySide(
         SideBySide(
             setting.text(entry.code, ANSWER_CODE),
@@ -77,7 +89,9 @@ def _information_row(setting: Setting, entry: Information) -> Iterator[Block]:
             40,
             4,
         ),
-        setting.text(entry.answer or DASH, ANSWER),
+        Stack((answer, setting.text(kept(entry.passed), NOTE_DARK, before=1)))
+        if entry.passed
+        else answer,
         half,
         14,
         before=3,
@@ -88,10 +102,7 @@ def laws(content: ReportContent, setting: Setting) -> Iterator[Block]:
     laws = content.laws
     if not laws:
         return
-    yield from setting.heading(
-        _("Annex: national law and values used"), key="laws", new_page=False, least=260
-    )
-    unverified = sum(not law.verified for law in laws if law.value)
+    yield from setting.heading(_("Annex: national law and values used"), key="laws")
     yield setting.text(
         _("The values in force on {day}.").format(
             day=day(content.visit.days[0] if content.visit.days else None)
@@ -99,56 +110,116 @@ def laws(content: ReportContent, setting: Setting) -> Iterator[Block]:
         LEAD,
         before=3,
     )
-    if unverified:
-        yield setting.text(
-            ngettext(
-                "{count} value has not been checked against the law by a named"
-                " person; it is marked as unverified.",
-                "{count} values have not been checked against the law by a named"
-                " person; they are marked as unverified.",
-                unverified,
-            ).format(count=number(unverified)),
-            before=3,
-        )
-    known = tuple(law for law in laws if law.value)
-    if known:
+    for said in _warnings(content):
+        yield setting.text(said, before=3)
+    groups = tuple(_law_group(setting, law) for law in laws if law.told)
+    if groups:
         yield Table(
-            (112, 104, 0, 62),
+            (104, 0, 112, 137),
             (
                 setting.cell(_("Subject"), TABLE_HEAD),
+                setting.cell(_("Case"), TABLE_HEAD),
                 setting.cell(_("Value"), TABLE_HEAD),
                 setting.cell(_("Law"), TABLE_HEAD),
-                setting.cell(_("Questions"), TABLE_HEAD),
             ),
-            (Group(None, tuple(_law_row(setting, law) for law in known)),),
+            groups,
             gap=8,
             before=8,
         )
-    unknown = [law for law in laws if not law.value]
+    yield from _laws_in_full(content, setting)
+    unknown = [law for law in laws if law.unknown]
     if unknown:
         yield setting.subheading(_("Values not known"))
         yield setting.text(
             _("A rule that needs one of these values makes no finding by itself."),
             before=3,
         )
-        yield setting.text(
-            "; ".join(f"{law.subject} ({', '.join(law.questions)})" for law in unknown)
-            + ".",
-            before=4,
+        yield Table(
+            (150, 0, 120),
+            (
+                setting.cell(_("Subject"), TABLE_HEAD),
+                setting.cell(_("Case"), TABLE_HEAD),
+                setting.cell(_("Questions"), TABLE_HEAD),
+            ),
+            (Group(None, tuple(_not_known(setting, law) for law in unknown)),),
+            gap=8,
+            pad=1.15,
+            before=6,
         )
 
 
-def _law_row(setting: Setting, law: LawUsed) -> TableRow:
-    subject = f"{law.subject}: {law.case}" if law.case else law.subject
-    source = cited(law.law, law.article) or DASH
-    if law.valid_from is not None:
-        source += "; " + _("since {day}").format(day=short_day(law.valid_from))
-    runs = [Run(source, TABLE)]
-    if not law.verified:
-        runs.append(Run(" (" + _("unverified") + ")", TABLE_STRONG))
+def _warnings(content: ReportContent) -> Iterator[str]:
+    """What the marks beside values mean, as far as there are any."""
+    unverified = content.unverified
+    if unverified:
+        yield ngettext(
+            "{count} value has not been checked against the law by a named"
+            " person; it is marked as unverified.",
+            "{count} values have not been checked against the law by a named"
+            " person; they are marked as unverified.",
+            unverified,
+        ).format(count=number(unverified))
+    disputed = sum(value.disputed for law in content.laws for value in law.told)
+    if disputed:
+        yield ngettext(
+            "Of {count} value the sources say different things; it is marked.",
+            "Of {count} values the sources say different things; they are marked.",
+            disputed,
+        ).format(count=number(disputed))
+
+
+def _law_group(setting: Setting, law: LawUsed) -> Group:
+    label = (
+        Run(law.subject, TABLE_STRONG),
+        Run("\n" + listed(law.questions), TABLE_QUIET),
+    )
+    return Group(
+        TextBlock(Paragraph(label, setting.language)),
+        tuple(_law_row(setting, value) for value in law.told),
+    )
+
+
+def _law_row(setting: Setting, value: LawValue) -> TableRow:
+    source = cited(value.law, value.article) or DASH
+    if value.valid_from is not None:
+        source += "; " + _("since {day}").format(day=short_day(value.valid_from))
+    strong = value.state is RuleState.RULE and len(value.value) < _SHORT
+    runs = [Run(value.value, TABLE_STRONG if strong else TABLE)]
+    marks = [
+        mark
+        for mark, is_set in (
+            (_("unverified"), not value.verified),
+            (_("sources disagree"), value.disputed),
+        )
+        if is_set
+    ]
+    if marks:
+        runs.append(Run(f" ({listed(marks)})", TABLE_DOUBT))
     return (
-        setting.cell(subject),
-        setting.cell(law.value, TABLE_STRONG if len(law.value) < _SHORT else TABLE),
+        setting.cell(value.case),
         TextBlock(Paragraph(tuple(runs), setting.language)),
-        setting.cell(", ".join(law.questions), TABLE_QUIET),
+        setting.cell(source, TABLE_QUIET),
+    )
+
+
+def _laws_in_full(content: ReportContent, setting: Setting) -> Iterator[Block]:
+    """The full names of the laws that the table names in short."""
+    full = dict.fromkeys(
+        value.law_in_full
+        for law in content.laws
+        for value in law.told
+        if value.law_in_full != value.law
+    )
+    if full:
+        yield setting.text(
+            _("In full: {laws}.").format(laws="; ".join(full)), NOTE_DARK, before=5
+        )
+
+
+def _not_known(setting: Setting, law: LawUsed) -> TableRow:
+    cases = listed([value.case for value in law.unknown if value.case])
+    return (
+        setting.cell(law.subject),
+        setting.cell(cases, TABLE_QUIET),
+        setting.cell(listed(law.questions), TABLE_QUIET),
     )

@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from bwassess.assessment.records import Extent, InterviewKind
 from bwassess.checklist.kinds import Source
+from bwassess.checklist.parameters import RuleState
 
 
 class Stitch(StrEnum):
@@ -66,15 +67,26 @@ class LawReference:
 
 
 @dataclass(frozen=True, slots=True)
+class Instrument:
+    """An international labour standard: "C138", "Minimum Age Convention, 1973"."""
+
+    code: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One question that was not met.
 
     Attributes:
         number: Counted through the whole report, from 1.
+        row: Which one of several it was asked of ("Dormitory 2 of 3"); may be empty.
         sentence: What the report says: derived, or the assessor's own words.
         detail: What else was seen, meant for the factory; may be empty.
         affected: Of `seen`; both None where nothing is counted.
+        instruments: The international standards it rests on.
         since_cycle: The first cycle of an unbroken repetition; None when new.
+        passed: Why its value stands against the checklist's limit; empty if it doesn't.
         public: Whether it is publicly reported in the factory's country.
     """
 
@@ -82,6 +94,7 @@ class Finding:
     code: str
     question: str
     sentence: str
+    row: str = ""
     detail: str = ""
     sources: tuple[Source, ...] = ()
     affected: int | None = None
@@ -89,9 +102,11 @@ class Finding:
     extent: Extent | None = None
     reference: str = ""
     laws: tuple[LawReference, ...] = ()
+    instruments: tuple[Instrument, ...] = ()
     trend: Trend = Trend.NEW
     since_cycle: int | None = None
     public: bool = False
+    passed: str = ""
     photos: tuple[Photo, ...] = ()
 
 
@@ -174,11 +189,18 @@ class ClosedFinding:
 
 @dataclass(frozen=True, slots=True)
 class Information:
-    """An information question with its answer as a reader sees it."""
+    """An information question with its answer as a reader sees it.
+
+    Attributes:
+        row: Which one of several it was asked of; empty for most.
+        passed: Why the value stands against the checklist's limit; empty if it doesn't.
+    """
 
     code: str
     question: str
     answer: str
+    row: str = ""
+    passed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,23 +224,55 @@ class InterviewCount:
 
 
 @dataclass(frozen=True, slots=True)
-class LawUsed:
-    """A value of national law on the day of the visit.
+class LawValue:
+    """What national law says of one case on the day of the visit.
 
     Attributes:
-        value: With its unit, as printed ("2 drills a year"); empty where none is known.
-        case: For which case it holds; empty for the ordinary one.
+        case: For which case, step and scope it holds; empty for the ordinary one.
+        value: In words, with its unit: "2 hours a day", "no such rule".
+        law: Its usual name; `law_in_full` with its amendments.
+        disputed: Whether its sources disagree.
+    """
+
+    case: str
+    value: str
+    state: RuleState = RuleState.RULE
+    law: str = ""
+    law_in_full: str = ""
+    article: str = ""
+    valid_from: date | None = None
+    verified: bool = False
+    disputed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LawUsed:
+    """What the law regulates, and what of it this assessment looked at.
+
+    Attributes:
         questions: Codes of the questions that used it.
     """
 
     subject: str
-    value: str
-    case: str = ""
-    law: str = ""
-    article: str = ""
-    valid_from: date | None = None
-    verified: bool = False
+    values: tuple[LawValue, ...]
     questions: tuple[str, ...] = ()
+
+    @property
+    def told(self) -> tuple[LawValue, ...]:
+        """What is known: rules, and that there is none."""
+        return tuple(v for v in self.values if v.state is not RuleState.UNKNOWN)
+
+    @property
+    def unknown(self) -> tuple[LawValue, ...]:
+        return tuple(v for v in self.values if v.state is RuleState.UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """Who has read the checklist's texts in the report's language; nobody: a draft."""
+
+    reviewed_by: str = ""
+    reviewed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,6 +340,8 @@ class ReportContent:
     Attributes:
         summary: The team's own words on the whole, paragraphs parted by empty lines.
         limits: What the team could not see, one paragraph each.
+        translation: How far the checklist's texts in this language may be trusted;
+            None where nothing is said of it.
         confidentiality: Paragraphs of the last page; empty takes the usual ones.
     """
 
@@ -300,12 +356,18 @@ class ReportContent:
     closed: tuple[ClosedFinding, ...] = ()
     information: tuple[InformationSection, ...] = ()
     laws: tuple[LawUsed, ...] = ()
+    translation: Translation | None = None
     confidentiality: tuple[str, ...] = ()
 
     @property
     def findings(self) -> Iterator[Finding]:
         """All findings in the order of their numbers."""
         return (finding for cluster in self.clusters for finding in cluster.findings)
+
+    @property
+    def unverified(self) -> int:
+        """How many values of law nobody has checked."""
+        return sum(not value.verified for law in self.laws for value in law.told)
 
     @property
     def questions(self) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from bwassess.assessment.records import InterviewKind
 from bwassess.report.content import (
     ReportContent,
+    Translation,
 )
 from bwassess.report.flowables import (
     Block,
@@ -13,7 +14,6 @@ from bwassess.report.setting import Setting
 from bwassess.report.wording import (
     day,
     days,
-    in_digits,
     listed,
     number,
     short_day,
@@ -33,7 +33,7 @@ def factory(content: ReportContent, setting: Setting) -> Iterator[Block]:
         (_("Owner"), factory.owner),
         (
             _("In operation since"),
-            in_digits(str(factory.year_started)) if factory.year_started else "",
+            str(factory.year_started) if factory.year_started else "",
         ),
         (_("Main products"), listed(factory.products)),
         (_("Trade unions"), listed(factory.unions)),
@@ -95,6 +95,8 @@ def method(content: ReportContent, setting: Setting) -> Iterator[Block]:
         ),
     ):
         yield setting.text(text, before=8)
+    if content.translation is not None:
+        yield setting.text(_translated(content.translation), before=8)
     if content.interviews:
         yield setting.subheading(_("Interviews"))
         kinds = {
@@ -115,6 +117,22 @@ def method(content: ReportContent, setting: Setting) -> Iterator[Block]:
         yield setting.subheading(_("Limits"))
         for text in content.limits:
             yield setting.text(text, before=6)
+
+
+def _translated(translation: Translation) -> str:
+    """How far the checklist's texts in this language may be trusted."""
+    if not translation.reviewed_by:
+        return _(
+            "The checklist's texts in this language are a draft translation that"
+            " awaits a native speaker's review."
+        )
+    if translation.reviewed_on is None:
+        return _(
+            "The checklist's texts in this language were reviewed by {name}."
+        ).format(name=translation.reviewed_by)
+    return _(
+        "The checklist's texts in this language were reviewed by {name} on {day}."
+    ).format(name=translation.reviewed_by, day=day(translation.reviewed_on))
 
 
 def confidentiality(content: ReportContent, setting: Setting) -> Iterator[Block]:

@@ -33,6 +33,7 @@ from bwassess.report.styles import (
     NOTE,
     NOTE_DARK,
     NOTE_FINDING,
+    NOTE_STRONG,
     NUMBER,
     SIDE,
     TABLE_STRONG,
@@ -40,7 +41,7 @@ from bwassess.report.styles import (
 )
 from bwassess.report.typography import Paragraph, Run
 from bwassess.report.wording import (
-    in_digits,
+    kept,
     listed,
     number,
 )
@@ -49,7 +50,7 @@ from bwassess.text import _, ngettext
 
 def findings(content: ReportContent, setting: Setting) -> Iterator[Block]:
     setting.chapter += 1
-    chapter = in_digits(str(setting.chapter))
+    chapter = str(setting.chapter)
     title = _("Findings")
     found = [cluster for cluster in content.clusters if any(cluster.findings)]
     opening = f"{chapter} {title}"
@@ -104,8 +105,14 @@ def _finding(setting: Setting, finding: Finding) -> Block:
         setting.text(finding.question, NOTE, with_next=True),
         setting.text(finding.sentence, FINDING, before=3),
     ]
+    if finding.row:
+        main.insert(0, setting.text(finding.row, NOTE_STRONG, with_next=True))
     if finding.detail:
         main.append(setting.text(finding.detail, TEXT, before=4))
+    if finding.passed:
+        main.append(setting.text(kept(finding.passed), NOTE_DARK, before=4))
+    if finding.instruments:
+        main.append(setting.text(_standards(finding), NOTE_DARK, before=4))
     photos = [
         PhotoBlock(
             photo,
@@ -128,7 +135,7 @@ def _finding_side(setting: Setting, finding: Finding) -> Iterator[Block]:
     yield TextBlock(
         Paragraph(
             (
-                Run(in_digits(str(finding.number)), NUMBER),
+                Run(str(finding.number), NUMBER),
                 Run(f"  {finding.code}", TABLE_STRONG),
             ),
             setting.language,
@@ -187,6 +194,10 @@ def _extent(finding: Finding) -> str:
 def _reference(finding: Finding) -> str:
     laws = [law.text if law.verified else _unverified(law.text) for law in finding.laws]
     return "\n".join(filter(None, [finding.reference, *laws]))
+
+
+def _standards(finding: Finding) -> str:
+    return "; ".join(f"{one.code} {one.title}" for one in finding.instruments)
 
 
 def _unverified(text: str) -> str:

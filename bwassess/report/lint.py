@@ -75,6 +75,7 @@ def _printed(content: ReportContent) -> Iterator[tuple[str, str, str]]:
     for finding in content.findings:
         yield finding.code, _("finding"), finding.sentence
         yield finding.code, _("detail"), finding.detail
+        yield finding.code, _("reason"), finding.passed
         for photo in finding.photos:
             yield finding.code, _("photo caption"), photo.caption
     for issue in content.closed:
@@ -82,6 +83,7 @@ def _printed(content: ReportContent) -> Iterator[tuple[str, str, str]]:
     for section in content.information:
         for entry in section.answers:
             yield entry.code, _("answer"), entry.answer
+            yield entry.code, _("reason"), entry.passed
     yield "", _("summary"), content.summary
     for text in content.limits:
         yield "", _("text on limits"), text

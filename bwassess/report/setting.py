@@ -33,7 +33,6 @@ from bwassess.report.tables import Group, Table
 from bwassess.report.typography import Paragraph, TextStyle
 from bwassess.report.wording import (
     DASH,
-    in_digits,
     number,
 )
 from bwassess.text import _
@@ -71,7 +70,7 @@ class Setting:
         self, title: str, *, key: str, new_page: bool = True, least: float = 0.0
     ) -> Iterator[Block]:
         self.chapter += 1
-        head = f"{in_digits(str(self.chapter))} {title}"
+        head = f"{self.chapter} {title}"
         yield Anchor(
             key, head, head, least=least, new_page=new_page, with_next=True, before=30
         )

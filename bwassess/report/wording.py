@@ -1,6 +1,6 @@
 """Numbers, dates and lists as a report's language writes them.
 
-Languages with digits of their own use them; codes, report numbers and hashes never do.
+Digits are Latin in every language, so that a figure can be compared.
 """
 
 from collections.abc import Sequence
@@ -11,13 +11,6 @@ from babel.numbers import format_decimal
 
 from bwassess.text import _, language
 
-_DIGITS = {
-    "ar": "٠١٢٣٤٥٦٧٨٩",
-    "bn": "০১২৩৪৫৬৭৮৯",
-    "km": "០១២៣៤៥៦៧៨៩",
-    "my": "၀၁၂၃၄၅၆၇၈၉",
-    "ur": "۰۱۲۳۴۵۶۷۸۹",
-}
 _COMMAS = {"ar": "\u060c ", "ur": "\u060c "}
 _LOCALES = {"en": "en_GB"}
 DASH = "\u2013"
@@ -27,17 +20,14 @@ def number(value: int | None) -> str:
     """A whole number, grouped; a dash where it isn't known."""
     if value is None:
         return DASH
-    text = format_decimal(value, locale=_locale(), numbering_system="latn")
-    if _code() in _COMMAS:
-        text = text.replace(",", "\u066c")
-    return in_digits(text)
+    return str(format_decimal(value, locale=_locale(), numbering_system="latn"))
 
 
 def day(value: date | None) -> str:
     """A date in words ("17 November 2026"); a dash where there is none."""
     if value is None:
         return DASH
-    return in_digits(format_date(value, "d MMMM y", locale=_locale()))
+    return str(format_date(value, "d MMMM y", locale=_locale()))
 
 
 def days(values: Sequence[date]) -> str:
@@ -47,15 +37,13 @@ def days(values: Sequence[date]) -> str:
     if len(values) == 2:
         first, last = values
         if (first.year, first.month) == (last.year, last.month):
-            return _("{first} and {last}").format(
-                first=in_digits(str(first.day)), last=day(last)
-            )
+            return _("{first} and {last}").format(first=first.day, last=day(last))
     return f"{day(values[0])} {DASH} {day(values[-1])}"
 
 
 def short_day(value: date) -> str:
     """17/11/2026."""
-    return in_digits(f"{value:%d/%m/%Y}")
+    return f"{value:%d/%m/%Y}"
 
 
 def short_days(values: Sequence[date]) -> str:
@@ -66,13 +54,13 @@ def short_days(values: Sequence[date]) -> str:
     if first == last:
         return short_day(first)
     if (first.year, first.month) == (last.year, last.month):
-        return in_digits(f"{first:%d}{DASH}{last:%d/%m/%Y}")
+        return f"{first:%d}{DASH}{last:%d/%m/%Y}"
     return f"{short_day(first)} {DASH} {short_day(last)}"
 
 
 def month(value: date) -> str:
     """11/2025."""
-    return in_digits(f"{value:%m/%Y}")
+    return f"{value:%m/%Y}"
 
 
 def listed(values: Sequence[str]) -> str:
@@ -80,12 +68,9 @@ def listed(values: Sequence[str]) -> str:
     return _COMMAS.get(_code(), ", ").join(values)
 
 
-def in_digits(text: str) -> str:
-    """The text with the digits of the language spoken."""
-    digits = _DIGITS.get(_code())
-    if digits is None:
-        return text
-    return text.translate(str.maketrans("0123456789", digits))
+def kept(reason: str) -> str:
+    """Why a value stands that the checklist calls impossible."""
+    return _("Stands against the checklist's limit: {reason}").format(reason=reason)
 
 
 def _code() -> str:

@@ -5,11 +5,11 @@ read of a finding stands in its sentence.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from babel import Locale, UnknownLocaleError
 
-from bwassess.assessment.measures import cited, measured
 from bwassess.assessment.records import (
     Answer,
     Evidence,
@@ -17,13 +17,17 @@ from bwassess.assessment.records import (
     InterviewKind,
 )
 from bwassess.assessment.showing import answer_text, finding_sentence
-from bwassess.checklist.kinds import Source
+from bwassess.checklist.instruments import title_of
+from bwassess.checklist.kinds import FILES, Source
 from bwassess.checklist.model import Cluster, CompliancePoint, Question
 from bwassess.checklist.names import QuestionId, lineage_of
-from bwassess.checklist.parameters import Parameter, RuleState
+from bwassess.checklist.texts import Text
 from bwassess.report import content as report
 from bwassess.report.content import Stitch, Trend
 from bwassess.text import _
+from bwassess.workspace.earlier import earlier, found, is_closed, since
+from bwassess.workspace.law_used import LawUsed
+from bwassess.workspace.row_names import RowNames
 from bwassess.workspace.view import AssessmentView
 
 ReadPhoto = Callable[[Evidence], bytes]
@@ -43,6 +47,14 @@ _STITCHES = {
     "u": Stitch.NOT_APPLICABLE,
 }
 
+_WORST = (
+    Stitch.FINDING,
+    Stitch.DISPUTED,
+    Stitch.OPEN,
+    Stitch.MET,
+    Stitch.NOT_APPLICABLE,
+)
+
 
 class Gatherer:
     """Gathers one assessment's report in one language.
@@ -57,6 +69,8 @@ class Gatherer:
         self._language = language
         self._read_photo = read_photo
         self._today = today
+        self._law = LawUsed(view, language=language)
+        self._rows = RowNames(view, language=language)
         self._numbers = 0
 
     def gather(self, programme: str) -> report.ReportContent:
@@ -77,7 +91,8 @@ class Gatherer:
             public_issues=tuple(self._public_issues()),
             closed=tuple(self._closed()),
             information=tuple(self._information()),
-            laws=tuple(self._laws()),
+            laws=tuple(self._law.annex()),
+            translation=self._translation(),
         )
 
     def _cluster(self, cluster: Cluster) -> report.Cluster:
@@ -122,44 +137,33 @@ class Gatherer:
     def _finding(self, question: Question) -> report.Finding:
         answer = self._view.answer(question.id)
         self._numbers += 1
-        since = self._since(question.id)
+        first = since(self._view, question.id)
         return report.Finding(
             number=self._numbers,
             code=question.code,
-            question=question.label.in_(self._language),
-            sentence=finding_sentence(question, answer, language=self._language),
+            question=self._text(question),
+            sentence=self._sentence(self._view, question),
+            row=self._rows.of(question.id),
             sources=tuple(source for source in Source if source in answer.sources),
             affected=answer.counts.affected if answer.counts else None,
             seen=answer.counts.seen if answer.counts else None,
             extent=answer.extent,
-            reference=question.reference,
-            laws=tuple(self._references(question)),
-            trend=Trend.NEW if since is None else Trend.REPEATED,
-            since_cycle=since,
+            reference=_reference(question),
+            laws=tuple(self._law.references(question)),
+            instruments=tuple(
+                report.Instrument(code, title_of(code, self._language))
+                for code in question.instruments
+            ),
+            trend=Trend.NEW if first is None else Trend.REPEATED,
+            since_cycle=first,
             public=question.is_public_in(self._view.assessment.country),
+            passed=answer.passed,
             photos=tuple(
                 report.Photo(_reader(self._read_photo, photo), photo.caption)
                 for photo in self._view.photos(question.id)
                 if photo.is_here and photo.media_type == "image/jpeg"
             ),
         )
-
-    def _references(self, question: Question) -> Iterator[report.LawReference]:
-        """The articles of the law in force that a question is judged by, each once."""
-        told = set()
-        for parameter in self._in_force(question):
-            # The annex has the law's full name with all its amendments.
-            law = parameter.law.partition(" (")[0]
-            text = cited(law, parameter.article)
-            if text and text not in told:
-                told.add(text)
-                yield report.LawReference(text, parameter.is_verified)
-
-    def _in_force(self, question: Question) -> Iterator[Parameter]:
-        view = self._view
-        law = view.checklist.parameters_on(view.judged.judge.day)
-        for key in question.parameters:
-            yield from law.get(key, ())
 
     def _stitch(self, question: Question) -> Stitch | None:
         return _STITCHES.get(self._view.stitch(question.id))
@@ -171,62 +175,61 @@ class Gatherer:
         here = {question.id for question in point.questions}
         return sum(lineage_of(one) in here for one in previous.judgement.findings)
 
-    def _since(self, question: QuestionId) -> int | None:
-        """The first cycle of an unbroken repetition; None for a new finding."""
-        since = None
-        earlier = self._view.previous
-        while earlier is not None and question in earlier.judgement.findings:
-            since = earlier.assessment.cycle
-            earlier = earlier.previous
-        return since
+    def _sentence(self, view: AssessmentView, question: Question) -> str:
+        """A finding's sentence; what it shows of answers and law is put in.
 
-    def _earlier(self) -> Iterator[date]:
-        """The first days of earlier assessments, the latest first."""
-        earlier = self._view.previous
-        while earlier is not None:
-            if earlier.assessment.first_day:
-                yield earlier.assessment.first_day
-            earlier = earlier.previous
-
-    def _was_finding(self, question: QuestionId) -> bool:
-        previous = self._view.previous
-        return previous is not None and question in previous.judgement.findings
+        An assessor's own words stay as they are.
+        """
+        answer = view.answer(question.id)
+        said = finding_sentence(question, answer, language=self._language)
+        if answer.wording.strip():
+            return said
+        text = Text.of({self._language: said})
+        return view.text(text, self._language, of=question.id)
 
     def _closed(self) -> Iterator[report.ClosedFinding]:
         previous = self._view.previous
         if previous is None:
             return
         for question in map(previous.checklist.question, previous.judgement.findings):
-            judged = self._view.judgement.questions.get(question.id)
-            if judged is not None and self._view.stitch(question.id) in ("m", "n"):
+            if is_closed(self._view, question.id):
                 yield report.ClosedFinding(
-                    question.code,
-                    finding_sentence(
-                        question, previous.answer(question.id), language=self._language
-                    ),
+                    question.code, self._sentence(previous, question)
                 )
 
     def _public_issues(self) -> Iterator[report.PublicIssue]:
+        """Each issue once, by the worst of its rows."""
         country = self._view.assessment.country
+        issues: dict[QuestionId, report.PublicIssue] = {}
         for question in self._view.asked():
             stitch = self._stitch(question)
             if not question.is_public_in(country) or stitch is None:
                 continue
-            was = self._was_finding(question.id)
+            lineage = lineage_of(question.id)
+            if lineage in issues and not _is_worse(stitch, issues[lineage].stitch):
+                continue
+            was = found(self._view.previous, question.id)
             now = stitch is Stitch.FINDING
-            yield report.PublicIssue(
+            issues[lineage] = report.PublicIssue(
                 question.code,
                 self._text(question),
                 stitch,
                 _trend(int(now), int(was) if self._view.previous else None),
             )
+        yield from issues.values()
 
     def _information(self) -> Iterator[report.InformationSection]:
         for cluster in self._view.checklist.clusters:
             if not cluster.is_information:
                 continue
             answers = tuple(
-                report.Information(question.code, self._text(question), said)
+                report.Information(
+                    question.code,
+                    self._text(question),
+                    said,
+                    row=self._rows.of(question.id),
+                    passed=self._view.answer(question.id).passed,
+                )
                 for point in cluster.points
                 for question in self._view.questions(point.code)
                 if (said := self._said(question.id))
@@ -246,28 +249,22 @@ class Gatherer:
         except KeyError:
             return ""
         answer: Answer | None = self._view.answers.get(question)
-        if answer is None or not self._view.stitch(question):
+        if answer is None or answer.is_open or not self._view.stitch(question):
             return ""
+        if asked.answer_type in FILES:
+            return _("On file")
+        offered = self._view.judgement.questions[question].offered
+        if offered is not None:
+            # Choices of a file have their labels there alone.
+            asked = replace(asked, choices=offered)
         return answer_text(asked, answer.value, language=self._language)
 
-    def _laws(self) -> Iterator[report.LawUsed]:
-        used: dict[str, list[str]] = {}
-        for question in self._view.asked():
-            for key in question.parameters:
-                used.setdefault(key, []).append(question.code)
-        law = self._view.checklist.parameters_on(self._view.judged.judge.day)
-        for key, codes in used.items():
-            for parameter in law.get(key, ()):
-                yield report.LawUsed(
-                    subject=parameter.label.in_(self._language) or parameter.key,
-                    value=_value(parameter),
-                    case=parameter.case,
-                    law=parameter.law,
-                    article=parameter.article,
-                    valid_from=parameter.valid_from,
-                    verified=parameter.is_verified,
-                    questions=tuple(codes),
-                )
+    def _translation(self) -> report.Translation | None:
+        """How far the checklist's texts in the report's language may be trusted."""
+        for one in self._view.checklist.translations:
+            if one.language == self._language:
+                return report.Translation(one.reviewed_by, one.reviewed_on)
+        return None
 
     def _interviews(self) -> Iterator[report.InterviewCount]:
         for kind in InterviewKind:
@@ -348,7 +345,11 @@ class Gatherer:
             checklist=f"{view.checklist.title} {view.checklist.version}",
             report_number=report_number(view),
             report_date=self._today,
-            earlier=tuple(reversed(tuple(self._earlier()))),
+            earlier=tuple(
+                one.assessment.first_day
+                for one in reversed(tuple(earlier(view)))
+                if one.assessment.first_day
+            ),
             approved_by=approval.name if approval and counts else "",
             approved_on=approval.at.date() if approval and counts else None,
             digest=approval.digest.hex() if approval and counts else "",
@@ -373,14 +374,14 @@ def _trend(now: int, last: int | None) -> Trend:
     return Trend.CLOSED if last else Trend.NONE
 
 
-def _value(parameter: Parameter) -> str:
-    match parameter.state:
-        case RuleState.NONE:
-            return _("The law has no such rule.")
-        case RuleState.UNKNOWN:
-            return ""
-        case RuleState.RULE:
-            return measured(parameter.value, parameter.unit)
+def _reference(question: Question) -> str:
+    """What a question refers to, unless its standards say the same."""
+    codes = question.reference.replace(";", " ").replace(",", " ").split()
+    return "" if set(codes) <= set(question.instruments) else question.reference
+
+
+def _is_worse(stitch: Stitch, than: Stitch) -> bool:
+    return _WORST.index(stitch) < _WORST.index(than)
 
 
 def _address(factory: Factory) -> str:

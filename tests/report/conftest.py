@@ -7,7 +7,8 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from bwassess.report.pdf import write_assessment_report
+from bwassess.report.content import ReportContent
+from bwassess.report.pdf import assessment_report, write_assessment_report
 from tests.report.sample import make_content
 
 _UNSEEN = re.compile(
@@ -37,6 +38,19 @@ class MadeReport:
         self.metadata = document.get_metadata_dict()
         document.close()
         self.letters = letters("".join(self.pages))
+
+
+def read(content: ReportContent, language: str = "en") -> str:
+    """What PDFium reads from the report of a content."""
+    document = pypdfium2.PdfDocument(assessment_report(content, language=language))
+    pages = []
+    for page in document:
+        reader = page.get_textpage()
+        pages.append(reader.get_text_range())
+        reader.close()
+        page.close()
+    document.close()
+    return "\n".join(pages).replace("\r\n", "\n")
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ from PIL import Image, ImageDraw
 
 from bwassess.assessment.records import Extent, InterviewKind
 from bwassess.checklist.kinds import Source
+from bwassess.checklist.parameters import RuleState
 from bwassess.report.content import (
     ClosedFinding,
     Cluster,
@@ -16,14 +17,17 @@ from bwassess.report.content import (
     Headcount,
     Information,
     InformationSection,
+    Instrument,
     InterviewCount,
     LawReference,
     LawUsed,
+    LawValue,
     Photo,
     Point,
     PublicIssue,
     ReportContent,
     Stitch,
+    Translation,
     Trend,
     VisitFacts,
 )
@@ -264,6 +268,9 @@ _FACTORY_NAMES = {
 }
 
 
+_INSTRUMENTS = (Instrument("C155", "Occupational Safety and Health Convention, 1981"),)
+
+
 @lru_cache
 def drawn_photo(kind: int) -> bytes:
     """A JPEG of a door or of cartons, drawn; every kind a little different."""
@@ -341,6 +348,7 @@ def make_content(language: str = "en") -> ReportContent:
         ),
         information=tuple(_information()),
         laws=tuple(_laws()),
+        translation=None if language == "en" else Translation(),
     )
 
 
@@ -401,7 +409,8 @@ def _finding(code, number, language, trend):
         affected=4,
         seen=14,
         extent=Extent.SYSTEMIC if number % 2 else Extent.ISOLATED,
-        reference="C155; P155" if code.startswith("OS") else "",
+        reference="fire rules" if code.startswith("OS8") else "",
+        instruments=_INSTRUMENTS if code.startswith("OS") else (),
         laws=(LawReference("Labour Law 1997, art. 230", verified=False),),
         trend=trend,
         since_cycle=2 if trend is Trend.REPEATED else None,
@@ -460,23 +469,59 @@ def _information():
 
 
 def _laws():
-    values = (
-        ("Evacuation drills", "2 a year", "", "Fire rules", "", True),
-        ("Toilets for women", "1 for 20 workers", "", "Prakas 052", "3", False),
-        ("Toilets for men", "1 for 40 workers", "", "Prakas 052", "3", False),
-        ("Overtime pay", "150 %", "by day", "Labour Law 1997", "139", False),
-        ("Overtime pay", "200 %", "by night", "Labour Law 1997", "139", False),
-        ("Minimum age", "15 years", "", "Labour Law 1997", "177", False),
-        ("Noise", "", "", "", "", False),
+    act = ("Labour Law 1997", "Labour Law 1997 (Royal Kram), amended 2021")
+    prakas = ("Prakas 052", "Prakas 052")
+    rules = ("Fire rules", "Fire rules")
+    yield LawUsed(
+        "Evacuation drills",
+        (_value("", "2 drills a year", rules, "", verified=True),),
+        ("OS8.08",),
     )
-    for subject, value, case, law, article, verified in values:
-        yield LawUsed(
-            subject,
-            value,
-            case=case,
-            law=law,
-            article=article,
-            valid_from=date(1997, 3, 13) if law else None,
-            verified=verified,
-            questions=("OS8.08", "OS6.01"),
-        )
+    yield LawUsed(
+        "Toilets",
+        (
+            _value("Women", "1 for 20 workers", prakas, "3"),
+            _value("Men", "1 for 40 workers", prakas, "3", disputed=True),
+        ),
+        ("OS6.01", "OS6.03"),
+    )
+    yield LawUsed(
+        "Pay for overtime, night and rest-day work",
+        (
+            _value("Overtime on a working day", "150 % of the wage", act, "139"),
+            _value("Overtime at night", "200 % of the wage", act, "139"),
+            LawValue("Piece rates", "not known", RuleState.UNKNOWN),
+        ),
+        ("CO2.01", "CO2.02"),
+    )
+    yield LawUsed(
+        "Limits of overtime",
+        (
+            LawValue(
+                "A week",
+                "no such rule",
+                RuleState.NONE,
+                law=act[0],
+                law_in_full=act[1],
+            ),
+        ),
+        ("WT2.01",),
+    )
+    yield LawUsed(
+        "Noise",
+        (LawValue("", "not known", RuleState.UNKNOWN),),
+        ("OS8.08", "OS6.01"),
+    )
+
+
+def _value(case, value, law, article, *, verified=False, disputed=False):
+    return LawValue(
+        case,
+        value,
+        law=law[0],
+        law_in_full=law[1],
+        article=article,
+        valid_from=date(1997, 3, 13),
+        verified=verified,
+        disputed=disputed,
+    )

@@ -132,13 +132,11 @@ def test_that_the_document_names_its_title_and_language(made_report):
 
 def test_that_every_unverified_law_carries_the_word(made_report):
     text = letters("".join(made_report("en").pages))
-    laws = make_content().laws
-    unverified = [law for law in laws if law.value and not law.verified]
+    unverified = make_content().unverified
     annex = text[text.rindex("Annex:nationallaw") :]
-    assert annex.count("(unverified)") == len(unverified)
-    assert "Noise(OS8.08,OS6.01)" in annex
+    assert annex.count("unverified)") + annex.count("(unverified,") == unverified
     references = sum(len(finding.laws) for finding in make_content().findings)
-    assert text.count("(unverified)") == references + len(unverified)
+    assert text.count("(unverified") == references + unverified
 
 
 def test_that_equal_content_gives_equal_bytes(made_report, tmp_path):

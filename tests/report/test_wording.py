@@ -20,12 +20,14 @@ VISIT = (date(2026, 11, 17), date(2026, 11, 18))
     ("language", "expected"),
     [
         ("en", "1,284"),
-        ("km", "១,២៨៤"),
-        ("ar", "\u0661\u066c\u0662\u0668\u0664"),
+        ("km", "1,284"),
+        ("ar", "1,284"),
         ("vi", "1.284"),
     ],
 )
-def test_that_numbers_use_the_digits_of_the_language(language, expected):
+def test_that_numbers_are_grouped_as_the_language_does_in_latin_digits(
+    language, expected
+):
     with speaking(language):
         assert number(1284) == expected
 
@@ -39,8 +41,8 @@ def test_that_what_is_not_known_is_a_dash():
     [
         ("en", "17 November 2026"),
         ("fr", "17 novembre 2026"),
-        ("km", "១៧ វិច្ឆិកា ២០២៦"),
-        ("ar", "\u0661\u0667 نوفمبر \u0662\u0660\u0662\u0666"),
+        ("km", "17 វិច្ឆិកា 2026"),
+        ("ar", "17 نوفمبر 2026"),
     ],
 )
 def test_that_dates_are_written_in_words(language, expected):

@@ -40,7 +40,7 @@ class ReportDocument:
                 QSizeF(*self._document.get_page_size(page))
                 for page in range(len(self._document))
             )
-            self._findings = self._pages_of_findings(language)
+            self._findings, self._until = self._chapter_of_findings(language)
 
     def picture(self, page: int, *, width: int) -> QImage:
         """A page in so many pixels.
@@ -112,6 +112,8 @@ class ReportDocument:
 
     def _is_beside(self, area: QRectF, page: int) -> bool:
         """Whether it stands in the side column, where findings have their codes."""
+        if page == self._findings[-1] and area.top() > self._until:
+            return False
         width = self.pages[page].width()
         if self._is_mirrored:
             return area.left() > width * 2 / 3
@@ -127,17 +129,22 @@ class ReportDocument:
             area |= QRectF(left, height - top, right - left, top - bottom)
         return area
 
-    def _pages_of_findings(self, language: str) -> range:
-        """The chapter's pages; the next one may begin on its last."""
+    def _chapter_of_findings(self, language: str) -> tuple[range, float]:
+        """The chapter's pages, and how far down its last one it may reach.
+
+        The next chapter may begin there.
+        """
         with speaking(language):
             title = _("Findings")
         chapters = [
-            (entry.get_title(), place.get_index() or 0)
+            (entry.get_title(), place.get_index() or 0, place.get_view()[1])
             for entry in self._document.get_toc()
             if entry.level == 0 and (place := entry.get_dest()) is not None
         ]
-        for number, (name, first) in enumerate(chapters):
+        for number, (name, first, _view) in enumerate(chapters):
             if name.endswith(title):
-                rest = [page for _name, page in chapters[number + 1 :]]
-                return range(first, rest[0] + 1 if rest else len(self.pages))
-        return range(0)
+                if number + 1 == len(chapters):
+                    return range(first, len(self.pages)), self.pages[-1].height()
+                _name, last, (_left, top, *_zoom) = chapters[number + 1]
+                return range(first, last + 1), self.pages[last].height() - top
+        return range(0), 0.0

@@ -40,7 +40,7 @@ def remarks(
                 is_stop=False,
             )
         )
-    unverified = sum(not law.verified for law in preview.content.laws)
+    unverified = preview.content.unverified
     if unverified:
         found.append(
             Remark(
