@@ -127,7 +127,10 @@ class Builder:
             ),
             instances=instances,
             translations=translations_of(
-                self._sheets["languages"], self._languages, self._problems
+                self._sheets["languages"],
+                self._languages,
+                self._problems,
+                spoken=self._spoken(),
             ),
             settings=self._further_settings(),
         )
@@ -171,8 +174,7 @@ class Builder:
 
     def _chosen_languages(self) -> tuple[str, ...]:
         """The form's languages, or those of them that its settings choose."""
-        default = default_language(self._sheets["settings"])
-        found = languages_of((self._sheets["survey"], self._sheets["choices"]), default)
+        found = self._spoken()
         wanted = tuple(map(language_code, self._facts.get("bw::languages", "").split()))
         missing = [language for language in wanted if language not in found]
         if missing:
@@ -185,6 +187,11 @@ class Builder:
             )
             return found
         return tuple(one for one in found if one in wanted) if wanted else found
+
+    def _spoken(self) -> tuple[str, ...]:
+        """The languages that the sheets have texts in."""
+        default = default_language(self._sheets["settings"])
+        return languages_of((self._sheets["survey"], self._sheets["choices"]), default)
 
     def _says(self, setting: str) -> bool:
         return self._facts.get(setting, "").lower() in ("yes", "true", "true()")

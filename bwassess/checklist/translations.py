@@ -16,17 +16,28 @@ _MIDNIGHT = " 00:00:00"
 
 
 def translations_of(
-    sheet: Sheet, languages: Collection[str], problems: Problems
+    sheet: Sheet,
+    languages: Collection[str],
+    problems: Problems,
+    *,
+    spoken: Collection[str],
 ) -> tuple[Translation, ...]:
-    """The states of the form's languages, what is wrong with them noted."""
+    """The states of the form's languages, what is wrong with them noted.
+
+    Args:
+        sheet: The languages sheet.
+        languages: Those that the form takes.
+        problems: Where to note.
+        spoken: All that its sheets have texts in, taken or not.
+    """
     found: dict[str, Translation] = {}
     for row in sheet.rows:
         language = language_code(row["language"])
         if language in found:
             _note(row, "language", _("The language stands here twice."), problems)
-        elif language not in languages:
+        elif language not in spoken:
             problems.add([_unspoken(row)])
-        else:
+        elif language in languages:
             found[language] = _translation(row, language, problems)
     return tuple(found.values())
 

@@ -118,6 +118,8 @@ def test_that_an_edition_takes_the_languages_it_names(
     (overlay / "survey.csv").write_text("type,name\n", encoding="utf-8")
     settings = overlay / "settings.csv"
     settings.write_text("form_id,bw::languages\nen_only,en\n", encoding="utf-8")
+    told = read(overlay, base=whole).problems
+    assert "languages" not in {problem.sheet for problem in told}
     edition = load(overlay, base=whole)
     assert edition.languages == ("en",)
     assert edition.question(QuestionId("began")).label.in_("km") == "When?"
