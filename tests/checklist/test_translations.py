@@ -1,61 +1,64 @@
-"""The languages sheet: whose texts are drafts, and who has read them."""
+"""The first editions speak two languages whole, and say that a draft is a draft."""
 
-from pathlib import Path
+import re
+from collections.abc import Iterator
 
 import pytest
 
-from bwassess.checklist.problems import Problem
-from bwassess.checklist.xlsform import read
+from bwassess.checklist.library import load_shipped
+from bwassess.checklist.model import Checklist, groups, leaves
+from bwassess.checklist.texts import Text
 
-FORM = """
-| survey | | | | |
-| | type | name | label::English (en) | label::Khmer (km) |
-| | text | a | A? | ក? |
-| languages | | | | |
-| | language | state | reviewed_by | reviewed_on |
-| | {row} |
-"""
+SPOKEN = {"kh": "km", "vn": "vi", "jo": "ar"}
+_KEPT = re.compile(r"\$?\{[^}]*\}|\b[CRP]\d{3}\b")
 
 
-def _told(tmp_path: Path, row: str) -> list[Problem]:
-    path = tmp_path / "form.md"
-    path.write_text(FORM.format(row=row), encoding="utf-8")
-    return list(read(path).problems)
+def _texts(checklist: Checklist) -> Iterator[tuple[str, Text]]:
+    for group in groups(checklist.items):
+        for name in ("label", "hint", "guidance", "short_name"):
+            yield f"{group.key} {name}", getattr(group, name)
+    for question in leaves(checklist.items):
+        for name in (
+            *("label", "hint", "guidance", "constraint_message", "finding"),
+            *("finding_counted", "follow_ups"),
+        ):
+            yield f"{question.code} {name}", getattr(question, name)
+        for choice in (*question.choices, *question.parts):
+            yield f"{question.code} {choice.name}", choice.label
+    for kind in checklist.parameter_kinds:
+        yield f"law {kind.key}", kind.label
+        for cell in (*kind.cases, *kind.values):
+            yield f"law {kind.key} {cell.name}", cell.label
 
 
-@pytest.mark.parametrize(
-    "row",
-    [
-        "km | draft | |",
-        "Khmer (km) | | |",
-        "Khmer | reviewed | Sok Dara |",
-        "km | Reviewed | Sok Dara | 2026-11-20",
-        "km | reviewed | Sok Dara | 2026-11-20 00:00:00",
-    ],
-)
-def test_that_a_state_is_understood(tmp_path: Path, row: str) -> None:
-    assert _told(tmp_path, row) == []
-
-
-@pytest.mark.parametrize(
-    ("row", "column", "words"),
-    [
-        ("km | checked | |", "state", "neither draft nor reviewed"),
-        ("km | reviewed | |", "reviewed_by", "the name of their reviewer"),
-        ("km | draft | Sok Dara |", "state", "A draft has a reviewer"),
-        ("km | reviewed | Sok Dara | May", "reviewed_on", "“May” is no day"),
-    ],
-)
-def test_that_a_wrong_state_is_told(
-    tmp_path: Path, row: str, column: str, words: str
+@pytest.mark.parametrize(("edition", "language"), SPOKEN.items())
+def test_that_every_text_is_said_in_the_countrys_language(
+    edition: str, language: str
 ) -> None:
-    (problem,) = _told(tmp_path, row)
-    assert (problem.sheet, problem.row, problem.column) == ("languages", 2, column)
-    assert problem.blocks
-    assert words in problem.message
+    unsaid = [
+        place
+        for place, text in _texts(load_shipped(edition))
+        if text and language not in dict(text.by_language)
+    ]
+    assert unsaid == []
 
 
-def test_that_a_language_without_texts_is_told_and_passed_over(tmp_path: Path) -> None:
-    (problem,) = _told(tmp_path, "Vietnamese (vi) | draft | |")
-    assert not problem.blocks
-    assert "Vietnamese" in problem.message
+@pytest.mark.parametrize(("edition", "language"), SPOKEN.items())
+def test_that_a_translation_keeps_counts_law_and_codes(
+    edition: str, language: str
+) -> None:
+    altered = [
+        place
+        for place, text in _texts(load_shipped(edition))
+        if text
+        and sorted(_KEPT.findall(text.in_(language)))
+        != sorted(_KEPT.findall(text.in_("en")))
+    ]
+    assert altered == []
+
+
+@pytest.mark.parametrize(("edition", "language"), SPOKEN.items())
+def test_that_an_unread_translation_is_a_draft(edition: str, language: str) -> None:
+    (translation,) = load_shipped(edition).translations
+    assert translation.language == language
+    assert translation.is_draft
