@@ -3,6 +3,11 @@
 import importlib.util
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bwassess.checklist.model import Checklist
+    from bwassess.progress import Progress
 
 
 def main() -> None:
@@ -23,7 +28,7 @@ def main() -> None:
     # Commands say what they do in the language chosen above.
     from bwassess.commands.program import Interface, program
 
-    app = program(Interface(open=open_desktop, check=check_window))
+    app = program(Interface(open=open_desktop, check=check_window, draw=draw_checklist))
     app(args=arguments, prog_name="bwassess")
 
 
@@ -59,6 +64,34 @@ def check_window() -> str:
     from ui.__main__ import check
 
     return f"PySide6 {PySide6.__version__}, {check()}"
+
+
+def draw_checklist(
+    checklist: "Checklist",
+    out: Path,
+    *,
+    languages: tuple[str, ...],
+    progress: "Progress",
+) -> int:
+    """Draw a checklist's pages where nobody sees it; how many pictures were made.
+
+    Raises:
+        BwassessError: there are no windows here, or the folder can't be written.
+    """
+    from bwassess.errors import BwassessError
+    from bwassess.text import _
+
+    if importlib.util.find_spec("PySide6") is None:
+        raise BwassessError(
+            _("Pictures of pages need PySide6, which isn't installed here."),
+            hint=_("Install bwassess[desktop]."),
+        )
+    import os
+
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from ui.__main__ import draw_checklist as draw
+
+    return draw(checklist, out, languages=languages, progress=progress)
 
 
 if __name__ == "__main__":

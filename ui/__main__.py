@@ -6,6 +6,8 @@ from pathlib import Path
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
+from bwassess.checklist.model import Checklist
+from bwassess.progress import Progress
 from ui.desktop import Desktop
 
 
@@ -40,6 +42,21 @@ def check() -> str:
     desktop.close()
     app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     return f"{shown.width()} x {shown.height()}"
+
+
+def draw_checklist(
+    checklist: Checklist,
+    out: Path,
+    *,
+    languages: tuple[str, ...],
+    progress: Progress,
+) -> int:
+    """Draw a checklist's pages into a folder; how many pictures were made."""
+    from ui.checklists import pictures
+
+    return pictures.draw(
+        _application(), checklist, out, languages=languages, progress=progress
+    )
 
 
 def _application() -> QApplication:

@@ -2,19 +2,20 @@
 
 import logging
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from bwassess.commands import naming
 from bwassess.commands.opening import unlocked
 from bwassess.commands.options import AsJson, PassphraseFile, VaultFolder
-from bwassess.commands.printing import as_json, table
+from bwassess.commands.printing import as_json, table, watched
 from bwassess.text import _, ngettext
 
 if TYPE_CHECKING:
     from bwassess.checklist.model import Checklist
     from bwassess.checklist.problems import Problem
+    from bwassess.checklist.xlsform import Reading
     from bwassess.store.queries import ChecklistEntry
     from bwassess.workspace import Workspace
 
@@ -81,18 +82,63 @@ def check(
     vault: VaultFolder = None,
     passphrase_file: PassphraseFile = None,
 ) -> None:
-    from bwassess.checklist import xlsform
-
-    wanted = _base_named(file)
-    base = _shipped(wanted) if wanted else None
-    if wanted and base is None:
-        with unlocked(vault, passphrase_file) as workspace:
-            base = _base(workspace, wanted)
-    reading = xlsform.read(file, base=base)
+    reading = _read(file, vault, passphrase_file)
     _tell(reading.checklist, reading.problems, json=json)
     if reading.checklist is None:
-        typer.echo(_("It can't be used before this is mended."), err=True)
-        raise typer.Exit(1)
+        _refuse()
+
+
+@app.command(
+    "preview", help=_("Draw a checklist's pages as the assessor will see them.")
+)
+def preview(
+    context: typer.Context,
+    file: SheetsFile,
+    out: Annotated[
+        Path,
+        typer.Option(
+            "--out",
+            metavar="DIR",
+            file_okay=False,
+            help=_("The folder for the pictures; made where it isn't there."),
+        ),
+    ],
+    language: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--language",
+            metavar="CODE",
+            help=_("Language of the questions; a second one stands below it."),
+        ),
+    ] = None,
+    vault: VaultFolder = None,
+    passphrase_file: PassphraseFile = None,
+) -> None:
+    reading = _read(file, vault, passphrase_file)
+    for one in reading.problems:
+        typer.echo(str(one))
+    if reading.checklist is None:
+        _refuse()
+    wanted = tuple(language or reading.checklist.languages[:1])[:2]
+    for code in wanted:
+        if code not in reading.checklist.languages:
+            raise typer.BadParameter(
+                _(
+                    "the checklist has no texts in “{code}”, only in {languages}."
+                ).format(code=code, languages=", ".join(reading.checklist.languages)),
+                param_hint="--language",
+            )
+    with watched(_("Drawing the pages")) as progress:
+        count = context.obj.draw(
+            reading.checklist, out, languages=wanted, progress=progress
+        )
+    typer.echo(
+        ngettext(
+            "{count} picture is in {folder}.",
+            "{count} pictures are in {folder}.",
+            count,
+        ).format(count=count, folder=out)
+    )
 
 
 @app.command("import", help=_("Hold a checklist as a version of its own."))
@@ -202,6 +248,23 @@ def _use(entry: "ChecklistEntry") -> str:
     if entry.is_retired:
         return _("retired")
     return _("published") if entry.is_published else _("not published")
+
+
+def _read(file: Path, vault: Path | None, passphrase_file: Path | None) -> "Reading":
+    """A file's sheets, over the version they change where they name one."""
+    from bwassess.checklist import xlsform
+
+    wanted = _base_named(file)
+    base = _shipped(wanted) if wanted else None
+    if wanted and base is None:
+        with unlocked(vault, passphrase_file) as workspace:
+            base = _base(workspace, wanted)
+    return xlsform.read(file, base=base)
+
+
+def _refuse() -> NoReturn:
+    typer.echo(_("It can't be used before this is mended."), err=True)
+    raise typer.Exit(1)
 
 
 def _base_named(file: Path) -> str:

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, Protocol
+from typing import TYPE_CHECKING, Annotated, Any, Protocol
 
 import typer
 from typer.core import TyperGroup
@@ -26,8 +26,11 @@ from bwassess.commands import (
     verify,
 )
 from bwassess.errors import BwassessError
-from bwassess.progress import Cancelled
+from bwassess.progress import Cancelled, Progress
 from bwassess.text import _
+
+if TYPE_CHECKING:
+    from bwassess.checklist.model import Checklist
 
 log = logging.getLogger(__name__)
 
@@ -40,16 +43,31 @@ class OpenDesktop(Protocol):
     ) -> int: ...
 
 
+class DrawChecklist(Protocol):
+    """Draws a checklist's pages into a folder; how many pictures were made."""
+
+    def __call__(
+        self,
+        checklist: "Checklist",
+        out: Path,
+        *,
+        languages: tuple[str, ...],
+        progress: Progress,
+    ) -> int: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Interface:
     """What commands need of the windows, given by whoever knows them.
 
     Attributes:
         check: Starts the window where nobody sees it and says what was seen.
+        draw: Draws pages where nobody sees it.
     """
 
     open: OpenDesktop
     check: Callable[[], str]
+    draw: DrawChecklist
 
 
 _ORDER = (

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
+from bwassess.__main__ import draw_checklist
 from bwassess.commands.program import Interface, program
 from bwassess.store.header import Cost
 from bwassess.workspace import Workspace
@@ -87,7 +88,7 @@ def run(opened: list[tuple[Path | None, str | None]]) -> Run:
         opened.append((vault, passphrase))
         return 0
 
-    app = program(Interface(open=open_, check=lambda: "seen"))
+    app = program(Interface(open=open_, check=lambda: "seen", draw=draw_checklist))
 
     def run(*arguments: object, stdin: str | None = None) -> Outcome:
         result = CliRunner().invoke(app, [str(one) for one in arguments], input=stdin)

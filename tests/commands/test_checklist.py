@@ -1,5 +1,7 @@
 from pathlib import Path
 
+from PIL import Image
+
 from bwassess.paths import RESOURCES
 from tests.commands.conftest import Run
 
@@ -87,3 +89,63 @@ def test_that_an_imported_version_is_held(
     assert refused.code == 1
     assert refused.err.count("\n") == 1
     assert run("checklist", "export", "no_such_form", "--out", folder).code == 1
+
+
+SMALL = """
+| survey   |               |        |                    |                    |
+|          | type          | name   | label::English (en) | label::Khmer (km) |
+|          | begin group   | clean  | Cleanliness        | អនាម័យ              |
+|          | begin group   | floors | Floors             | កម្រាល              |
+|          | select_one yn | swept  | Is it swept?       | តើ​បោស​ទេ?            |
+|          | text          | words  | What else?         | អ្វី​ទៀត?             |
+|          | end group     |        |                    |                    |
+|          | begin group   | walls  | Walls              | ជញ្ជាំង              |
+|          | integer       | cracks | How many cracks?   | ប៉ុន្មាន?             |
+|          | end group     |        |                    |                    |
+|          | end group     |        |                    |                    |
+| choices  |               |        |                    |                    |
+|          | list_name     | name   | label::English (en) | label::Khmer (km) |
+|          | yn            | yes    | Yes                | បាទ                 |
+|          | yn            | no     | No                 | ទេ                  |
+| settings |               |        |                    |                    |
+|          | form_title    | form_id | version           |                    |
+|          | Small form    | small  | 1                  |                    |
+"""
+
+
+def test_that_each_point_is_drawn_as_the_assessor_sees_it(
+    run: Run, tmp_path: Path
+) -> None:
+    form, out = tmp_path / "small.md", tmp_path / "made" / "pictures"
+    form.write_text(SMALL, "utf-8")
+
+    drawn = run("checklist", "preview", form, "--out", out)
+    in_both = run(
+        *("checklist", "preview", form, "--out", tmp_path / "both"),
+        *("--language", "km", "--language", "en"),
+    )
+
+    assert (drawn.code, in_both.code) == (0, 0), drawn.err + in_both.err
+    assert drawn.out.endswith(f"2 pictures are in {out}.\n")
+    names = ["001-floors.png", "002-walls.png"]
+    assert sorted(one.name for one in out.iterdir()) == names
+    for name in names:
+        with Image.open(out / name) as picture:
+            assert picture.size == (1366, 768)
+        # Another language makes another picture.
+        assert (out / name).read_bytes() != (tmp_path / "both" / name).read_bytes()
+
+
+def test_that_what_cannot_be_drawn_says_why(run: Run, tmp_path: Path) -> None:
+    form, out = tmp_path / "small.md", tmp_path / "pictures"
+    form.write_text(SMALL, "utf-8")
+    broken = _with_a_flaw(tmp_path)
+
+    flawed = run("checklist", "preview", broken, "--out", out)
+    unspoken = run("checklist", "preview", form, "--out", out, "--language", "vi")
+
+    assert flawed.code == 1
+    assert flawed.out == run("checklist", "check", broken).out
+    assert unspoken.code == 2
+    assert "“vi”" in unspoken.err
+    assert not out.exists()

@@ -9,12 +9,16 @@ def _opened(*, vault: Path | None = None, passphrase: str | None = None) -> int:
     return 0
 
 
+def _drawn(*_arguments: object, **_named: object) -> int:
+    return 0
+
+
 def _broken() -> str:
     raise OSError("no screen,\nno window")
 
 
 def test_that_each_check_is_one_line() -> None:
-    app = program(Interface(open=_opened, check=lambda: "seen"))
+    app = program(Interface(open=_opened, check=lambda: "seen", draw=_drawn))
 
     lines = CliRunner().invoke(app, ["self-check"]).stdout.splitlines()
 
@@ -27,7 +31,7 @@ def test_that_each_check_is_one_line() -> None:
 
 
 def test_that_what_is_broken_is_told_and_the_rest_checked() -> None:
-    app = program(Interface(open=_opened, check=_broken))
+    app = program(Interface(open=_opened, check=_broken, draw=_drawn))
 
     ended = CliRunner().invoke(app, ["self-check"])
 

@@ -14,6 +14,10 @@ def _opened(*, vault: Path | None = None, passphrase: str | None = None) -> int:
     return 0
 
 
+def _drawn(*_arguments: object, **_named: object) -> int:
+    return 0
+
+
 def test_that_an_approved_assessment_stays_as_it_is(
     demo_vault: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -27,7 +31,7 @@ def test_that_an_approved_assessment_stays_as_it_is(
     secret.write_text(PASSPHRASE, "utf-8")
     monkeypatch.setenv("BWASSESS_VAULT", str(demo_vault))
     monkeypatch.setenv("BWASSESS_PASSPHRASE_FILE", str(secret))
-    app = program(Interface(open=_opened, check=lambda: ""))
+    app = program(Interface(open=_opened, check=lambda: "", draw=_drawn))
 
     for arguments in (
         ["assessment", "answer", approved, "OS8.05", "yes"],
