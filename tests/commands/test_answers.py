@@ -1,5 +1,8 @@
 """Answers of every kind, typed in a terminal."""
 
+from datetime import date
+from pathlib import Path
+
 import pytest
 
 from bwassess.checklist.given import Value, given
@@ -8,6 +11,10 @@ from bwassess.checklist.model import Choice, Question
 from bwassess.checklist.names import QuestionId
 from bwassess.checklist.texts import Text
 from bwassess.commands.answers import WrongAnswerError, parse
+from bwassess.workspace import Workspace
+from bwassess.workspace.assessments import Plan
+from tests.commands.conftest import PASSPHRASE, Run
+from tests.factories import make_checklist, make_question
 
 
 def question(kind: AnswerType, **fields: object) -> Question:
@@ -82,3 +89,28 @@ def test_that_a_moment_without_a_zone_is_one_of_this_machine() -> None:
 def test_that_choices_of_a_file_are_taken_as_typed() -> None:
     asked = question(AnswerType.CHOICE, choices_from="buyers.csv")
     assert parse(asked, "acme") == "acme"
+
+
+def test_that_a_file_is_an_answer_by_its_path(
+    run: Run, vault: Path, tmp_path: Path
+) -> None:
+    day = date(2026, 11, 17)
+    with Workspace.open(vault, PASSPHRASE) as workspace:
+        factory = workspace.factories.add("Silk Road", "KH")
+        asks = make_checklist([make_question(1, answer_type=AnswerType.FILE)])
+        workspace.checklists.keep(asks)
+        plan = Plan(factory, asks.hash, "KH", 1, day, day)
+        begun = str(workspace.assessments.begin(plan))
+    file = tmp_path / "certificate.pdf"
+    file.write_bytes(b"%PDF")
+    told = run("assessment", "answer", begun, "OS1.01", str(file))
+    assert (told.code, told.err) == (0, "")
+    with Workspace.open(vault, PASSPHRASE) as workspace:
+        views = (
+            workspace.assessments.view(entry.assessment.id)
+            for entry in workspace.assessments.list()
+        )
+        found = [e for view in views if view for e in view.evidence.values()]
+    assert [(e.caption, e.media_type) for e in found] == [
+        ("certificate.pdf", "application/pdf")
+    ]

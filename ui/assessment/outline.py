@@ -25,6 +25,9 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from bwassess.assessment.judgement import PointJudgement
+from bwassess.checklist.model import Cluster, CompliancePoint
+from bwassess.checklist.names import QuestionId
 from bwassess.text import _, ngettext
 from bwassess.workspace.view import AssessmentView
 from ui import icons, theme
@@ -69,40 +72,77 @@ class Entry:
         return f"{said}, {found.format(count=self.findings)}"
 
 
-def entries(view: AssessmentView, language: str) -> list[tuple[Entry, list[Entry]]]:
-    """Every cluster with its points."""
-    found = []
-    for cluster in view.checklist.clusters:
-        tally = view.judgement.clusters[cluster.code].tally
-        points = [] if cluster.is_information else list(cluster.points)
-        found.append(
+class Entries:
+    """Every cluster with its points; what stands as before isn't looked at again."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, tuple[PointJudgement, str, Entry]] = {}
+
+    def of(
+        self,
+        view: AssessmentView,
+        language: str,
+        touched: frozenset[QuestionId] = frozenset(),
+    ) -> list[tuple[Entry, list[Entry]]]:
+        """How everything stands.
+
+        `touched` are the questions that were changed since; none of them: any may be.
+        """
+        if not touched:
+            self._kept.clear()
+        return [
             (
-                Entry(
-                    cluster.code,
-                    cluster.brief(language),
-                    answered=tally.answered,
-                    asked=tally.asked,
-                    findings=tally.findings,
-                    is_cluster=True,
-                ),
-                [
-                    Entry(
-                        point.code,
-                        point.brief(language),
-                        tuple(
-                            STITCHES[letter]
-                            for question in view.questions(point.code)
-                            if (letter := view.stitch(question.id))
-                        ),
-                        view.judgement.points[point.code].tally.answered,
-                        view.judgement.points[point.code].tally.asked,
-                        view.judgement.points[point.code].tally.findings,
-                    )
-                    for point in points
+                _cluster(view, cluster, language),
+                []
+                if cluster.is_information
+                else [
+                    self._point(view, point, language, touched)
+                    for point in cluster.points
                 ],
             )
+            for cluster in view.checklist.clusters
+        ]
+
+    def _point(
+        self,
+        view: AssessmentView,
+        point: CompliancePoint,
+        language: str,
+        touched: frozenset[QuestionId],
+    ) -> Entry:
+        judged = view.judgement.points[point.code]
+        inside = view.judgement.in_point[point.code]
+        known = self._kept.get(point.code)
+        if (
+            known is not None
+            and known[0] is judged
+            and known[1] == language
+            and touched.isdisjoint(inside)
+        ):
+            return known[2]
+        letters = (view.stitch(question) for question in inside)
+        entry = Entry(
+            point.code,
+            point.brief(language),
+            tuple(STITCHES[letter] for letter in letters if letter),
+            judged.tally.answered,
+            judged.tally.asked,
+            judged.tally.findings,
         )
-    return found
+        self._kept[point.code] = judged, language, entry
+        return entry
+
+
+def _cluster(view: AssessmentView, cluster: Cluster, language: str) -> Entry:
+    tally = view.judgement.clusters[cluster.code].tally
+    return Entry(
+        cluster.code,
+        cluster.brief(language),
+        answered=tally.answered,
+        asked=tally.asked,
+        findings=tally.findings,
+        is_cluster=True,
+    )
 
 
 class Outline(QTreeView):

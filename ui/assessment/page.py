@@ -35,7 +35,7 @@ from ui.assessment.card import QuestionCard
 from ui.assessment.course import Course
 from ui.assessment.desk import DeskView
 from ui.assessment.floor import FloorView
-from ui.assessment.outline import entries
+from ui.assessment.outline import Entries
 from ui.assessment.questions import Row
 from ui.assessment.reading import Line, LineKind, lines, said_row
 from ui.assessment.tongues import next_languages, with_another
@@ -68,6 +68,7 @@ class AssessmentPage(QWidget):
         self._id = assessment
         self._languages = session.settings.asks_in
         self._view = self._fetch()
+        self._entries = Entries()
         self._point = ""
         self._question: QuestionId | None = None
         self._outline_wanted = False
@@ -183,8 +184,10 @@ class AssessmentPage(QWidget):
             raise ValueError("an assessment that isn't in this vault")
         return found
 
-    def _refresh(self) -> None:
-        self._desk.outline.show_entries(entries(self._view, self._language))
+    def _refresh(self, touched: frozenset[QuestionId] = frozenset()) -> None:
+        """Show all anew; of the outline only what these questions reach, if any."""
+        found = self._entries.of(self._view, self._language, touched)
+        self._desk.outline.show_entries(found)
         self._desk.outline.set_current(self._point)
         if self._question is not None:
             self._show_point()
@@ -352,13 +355,12 @@ class AssessmentPage(QWidget):
     def _on_changed(self, touched: Touched) -> None:
         if self._id not in touched.assessments:
             return
-        before = self._course.all()
-        self._view = self._fetch()
+        before, self._view = self._course, self._fetch()
         question = self._question
         if question is not None and question not in self._view.judgement.questions:
             # Its row was taken away, here or elsewhere.
-            self._question = self._nearest(before, question)
-        self._refresh()
+            self._question = self._nearest(before.all(), question)
+        self._refresh(touched.questions)
         if self._question is None:
             self.open_point(self._point)
 

@@ -15,6 +15,7 @@ from bwassess.assessment.records import Answer, AssessmentId, Counts
 from bwassess.checklist.kinds import Source
 from bwassess.checklist.names import QuestionId
 from ui.assessment.card import QuestionCard
+from ui.assessment.outline import Outline, OutlineRole
 from ui.assessment.page import AssessmentPage
 from ui.assessment.questions import QuestionModel, Row
 from ui.session import Session
@@ -282,3 +283,28 @@ def test_that_the_cards_of_approved_work_can_be_read_but_not_changed(
     assert answer(page).is_open
     card.bind(shown)
     assert button(page, "add-photo").isEnabled()
+
+
+def test_that_the_outline_tells_what_an_answer_reaches(
+    page: AssessmentPage, qtbot: QtBot
+) -> None:
+    outline = page.findChild(Outline, "outline")
+
+    def findings() -> dict[str, int]:
+        model = outline.model()
+        found = {}
+        for place in range(model.rowCount()):
+            cluster = model.index(place, 0)
+            inside = [
+                model.index(row, 0, cluster) for row in range(model.rowCount(cluster))
+            ]
+            for index in (cluster, *inside):
+                entry = index.data(OutlineRole.ENTRY)
+                found[entry.code] = entry.findings
+        return found
+
+    page.open_question(EXITS)
+    qtbot.keyClick(page, Qt.Key.Key_N)
+    assert {code for code, count in findings().items() if count} == {"OS", "OS8"}
+    qtbot.keyClick(page, Qt.Key.Key_Y)
+    assert not any(findings().values())
