@@ -96,6 +96,30 @@ def test_that_a_trigger_calculates_when_its_question_changes() -> None:
     assert value(form, "c") == 8.0
 
 
+def test_that_a_default_pulls_no_trigger() -> None:
+    form = filling(
+        asked("n"),
+        asked("a", default="2 + 3"),
+        asked("c", calculation="9", trigger=("a",)),
+        repeat(
+            "r",
+            asked("x", default="position(..)"),
+            asked("y", calculation="9", trigger=("x",)),
+            repeat_count="${n}",
+        ),
+        is_new=True,
+    )
+    assert form.opening.written == {A: number(5)}
+    assert set(form.set(QuestionId("n"), number(1)).written) == {"x@r:1"}
+
+
+def test_that_a_default_leaves_what_was_given_alone() -> None:
+    items = (asked("a", default="5"), asked("b", default="2 + 3"))
+    form = filling(*items, is_new=True, given={A: number(1), B: number(2)})
+    assert form.opening.written == {}
+    assert (value(form, "a"), value(form, "b")) == (1.0, 2.0)
+
+
 def test_that_a_trigger_without_calculation_empties() -> None:
     form = filling(asked("a"), asked("c", trigger=("a",)))
     form.set(C, number(5))

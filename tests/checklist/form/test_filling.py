@@ -150,6 +150,31 @@ def test_that_parts_are_read_by_their_own_rules() -> None:
     assert form.state(A).fits
 
 
+def test_that_a_calculation_is_held_to_its_constraint_as_it_changes() -> None:
+    form = filling(asked("a"), calculated("c", "${a} * 2", constraint=". < 10"))
+    for given, fits in ((4, True), (5, False), (3, True)):
+        assert "c" in form.set(A, number(given)).changed
+        assert form.state(C).fits is fits
+
+
+def test_that_a_rule_is_looked_at_for_what_it_read_last() -> None:
+    form = filling(
+        asked("a"), asked("b"), asked("c"), calculated("d", "if(${a} = 1, ${b}, ${c})")
+    )
+    assert form.set(B, number(5)).evaluations == 0
+    form.set(A, number(1))
+    assert value(form, "d") == 5.0
+    assert form.set(C, number(7)).evaluations == 0
+    assert form.set(B, number(6)).changed == {"b", "d"}
+
+
+def test_that_the_same_answer_again_changes_nothing() -> None:
+    form = filling(asked("a"), asked("b", relevant="${a} = 1"))
+    form.set(A, number(1))
+    again = form.set(A, number(1))
+    assert (again.changed, again.evaluations) == (frozenset(), 0)
+
+
 def test_that_a_calculation_keeps_its_type() -> None:
     form = filling(
         asked("a"),

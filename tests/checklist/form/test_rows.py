@@ -220,6 +220,36 @@ def test_that_a_row_may_read_the_row_before_it() -> None:
     assert [value(form, f"total@{name}") for name in "bcd"] == [1, 12, 13]
 
 
+def test_that_rows_that_read_the_one_before_are_looked_at_in_their_order() -> None:
+    before = "indexed-repeat(${total}, ${r}, position(..) - 1)"
+    form = filling(
+        asked("n"),
+        repeat(
+            "r",
+            asked("x"),
+            calculated("twice", "${total} * 2"),
+            calculated("total", f"if(position(..) = 1, ${{x}}, {before} + ${{x}})"),
+            repeat_count="${n}",
+        ),
+    )
+    given = {QuestionId(f"x@r:{place}"): number(1) for place in range(1, 51)}
+    for key, its in given.items():
+        form.set(key, its)
+    effect = form.set(QuestionId("n"), number(50))
+    assert value(form, "twice@r:50") == 100.0
+    assert effect.evaluations == 101
+
+
+def test_that_rules_of_rows_that_are_gone_are_not_looked_at() -> None:
+    form = filling(asked("a"), repeat("r", calculated("y", "${a} * 2")))
+    for name in "xyz":
+        form.add_row("r", row=row(name))
+    form.remove_row(row("x"))
+    form.remove_row(row("z"))
+    effect = form.set(QuestionId("a"), number(2))
+    assert (effect.changed, effect.evaluations) == ({"a", "y@y"}, 1)
+
+
 def test_that_rows_that_pick_each_other_come_to_an_end() -> None:
     other = "indexed-repeat(${x}, ${r}, 3 - position(..))"
     form = filling(
