@@ -14,12 +14,13 @@ from bwassess.text import _
 from bwassess.touched import Touched
 from bwassess.workspace.assessments import Plan
 from bwassess.workspace.desk import Done
+from ui.checklists.shelf import newest_first
 from ui.factories import countries
 from ui.factories.making import nothing_to_undo
 from ui.planning.factory_choice import FactoryChoice
 from ui.planning.team import TeamList
 from ui.session import Session
-from ui.theme import Role, Space
+from ui.theme import Role, Space, Step
 from ui.widgets.answer_buttons import Choice
 from ui.widgets.button import Button, Kind
 from ui.widgets.counter import Counter
@@ -43,14 +44,15 @@ class PlanningPage(QWidget):
 
     begun = Signal(object)  # AssessmentId
     cancelled = Signal()
+    place_requested = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("planning-page")
         self._session = session
-        self._checklists = [
-            one for one in session.workspace.checklists.list() if one.is_in_use
-        ]
+        self._held = session.workspace.checklists.list()
+        self._checklists = newest_first(one for one in self._held if one.is_in_use)
+        self._checklists.sort(key=lambda one: one.title)
         self._team: list[str] = []
         self._is_proposed = True
         self._build()
@@ -92,6 +94,20 @@ class PlanningPage(QWidget):
         row.addWidget(self._checklist_field, 1, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._cycle_field, 0, Qt.AlignmentFlag.AlignTop)
         page.add(row)
+        self._to_checklists = Button(
+            _("Go to the checklists"),
+            kind=Kind.QUIET,
+            icon="book-open-check",
+            step=Step.NOTE,
+            name="to-checklists",
+        )
+        self._to_checklists.clicked.connect(
+            lambda: self.place_requested.emit("checklists")
+        )
+        way = QHBoxLayout()
+        way.addWidget(self._to_checklists)
+        way.addStretch(1)
+        page.add(way)
         page.add_heading(_("Visit"))
         today = date.today()  # noqa: DTZ011 - the calendar of whoever plans
         self._began = today
@@ -159,7 +175,7 @@ class PlanningPage(QWidget):
             one for one in self._checklists if not one.country
         ]
         if self._is_proposed and wanted:
-            place = self._checklist.findData(wanted[-1].hash)
+            place = self._checklist.findData(wanted[0].hash)
             self._checklist.setCurrentIndex(place)
         self._say_why()
         last = self._last_cycle()
@@ -172,6 +188,15 @@ class PlanningPage(QWidget):
 
     def _say_why(self) -> None:
         chosen, country = self._entry(), self._choice.country
+        national = any(one.country == country for one in self._checklists)
+        self._to_checklists.setVisible(
+            not self._checklists or bool(country and not national)
+        )
+        if not self._checklists:
+            self._checklist_field.set_attention(
+                _("No checklist is published, so no assessment can begin.")
+            )
+            return
         if chosen is None or not country:
             said = _("Proposed once the factory is known.")
         elif chosen.country == country:
@@ -188,6 +213,9 @@ class PlanningPage(QWidget):
                 )
             )
             return
+        elif any(one.country == country for one in self._held):
+            said = _("Without national law: no version for {country} is published.")
+            said = said.format(country=countries.name(country))
         else:
             said = _("Without national law: there is no edition for {country}.")
             said = said.format(country=countries.name(country))

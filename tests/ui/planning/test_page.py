@@ -1,6 +1,7 @@
 """Planning: what is proposed, what is refused, what is begun."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from bwassess.assessment.records import AssessmentId
+from bwassess.checklist.canonical import seal
 from bwassess.workspace import Workspace
 from ui.factories.listing import FactoryList
 from ui.planning.page import PlanningPage
@@ -226,3 +228,39 @@ def test_that_choosing_a_factory_keeps_the_page_at_its_top(
     assert page.findChild(QLabel, "chosen-name").text() == "Rumdoul Apparel"
     assert page.findChild(PageColumn).verticalScrollBar().value() == 0
     assert page.findChild(Button, "change-factory").hasFocus()
+
+
+def test_that_a_country_without_a_published_version_leads_to_the_checklists(
+    session: Session,
+    workspace: Workspace,
+    assessment: AssessmentId,
+    show: Show,
+    qtbot: QtBot,
+) -> None:
+    entry = next(c for c in workspace.checklists.list() if c.country == "KH")
+    workspace.checklists.retire(entry.hash)
+    page = opened(session, show)
+    way = page.findChild(Button, "to-checklists")
+    assert not way.isVisible()
+    page.findChild(FactoryList).search.returnPressed.emit()
+    assert "global" in proposed(page)
+    said = "Without national law: no version for Cambodia is published."
+    assert hint(page, "checklist") == said
+    with qtbot.waitSignal(page.place_requested) as told:
+        way.click()
+    assert told.args == ["checklists"]
+
+
+def test_that_the_newest_published_version_is_proposed(
+    session: Session, workspace: Workspace, assessment: AssessmentId, show: Show
+) -> None:
+    entry = next(c for c in workspace.checklists.list() if c.country == "KH")
+    old = workspace.checklists.get(entry.hash)
+    for version in ("2026.9", "2026.10", "2026.11"):
+        later = seal(replace(old, version=version))
+        workspace.checklists.keep(later)
+        if version != "2026.11":
+            workspace.checklists.publish(later.hash)
+    page = opened(session, show)
+    page.findChild(FactoryList).search.returnPressed.emit()
+    assert proposed(page).endswith("version 2026.10")
