@@ -72,7 +72,7 @@ class DecimalField(QLineEdit):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setInputMethodHints(Qt.InputMethodHint.ImhFormattedNumbersOnly)
         self.textEdited.connect(self._on_edited)
-        self.editingFinished.connect(self._on_left)
+        self.editingFinished.connect(self.settle)
         self.set_value(value)
         theme.watch(self._dress)
 
@@ -88,8 +88,9 @@ class DecimalField(QLineEdit):
             self.setText(grouped(value) if value else "")
 
     def settle(self) -> None:
-        """Tell what stands there, as leaving the field does."""
-        self._on_left()
+        """Tell what was typed, as leaving the field does."""
+        if self.isModified():
+            self._on_left()
 
     def _on_edited(self, text: str) -> None:
         set_tone(self, "")

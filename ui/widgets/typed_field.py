@@ -75,7 +75,12 @@ class TypedField(QLineEdit, Generic[T]):
             self.setText("" if value is None else self._show(value))
 
     def settle(self) -> None:
-        """Tell what stands there, as leaving the field does."""
+        """Tell what was typed, as leaving the field does.
+
+        What was only looked at stays as it is kept, even if it would read otherwise.
+        """
+        if not self.isModified():
+            return
         text = self.text().strip()
         value = self._read(text) if text else None
         if text and value is None:

@@ -127,6 +127,31 @@ def test_that_a_scale_is_moved_by_keys_and_refuses_what_lies_between_its_steps(
     assert said(asks, 3) == "3.5"
 
 
+@pytest.mark.parametrize(
+    ("number", "kept"),
+    [
+        (7, "11.5564 104.9282 0.0 0.0"),
+        (21, "2024-05-17"),
+        (5, "07:30:15"),
+        (6, "2026-10-02T14:05:31.250+07:00"),
+        (23, "12.50"),
+        (3, "7.50"),
+        (12, " 885 "),
+    ],
+)
+def test_that_looking_at_an_answer_leaves_it_as_it_was_kept(
+    asks: AssessmentPage, number: int, kept: str
+) -> None:
+    card = ask(asks, number)
+    card.answered.emit(kept)
+    card.enter()
+    asks.setFocus()
+    ask(asks, 1)
+    ask(asks, number)
+    asks.settle()
+    assert said(asks, number) == kept
+
+
 # -- choices -----------------------------------------------------------------
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
+from bwassess import settings
 from bwassess.assessment.records import AssessmentId
 from bwassess.progress import Progress
 from bwassess.store.errors import DiskFull
@@ -19,7 +20,7 @@ from tests.ui.desk import PASSPHRASE, Made, Open, answer, begin, make_vault
 from ui.desktop import Desktop
 from ui.frame.keys import KeySheet
 from ui.frame.palette import Palette
-from ui.frame.places import HOME, QUESTIONS
+from ui.frame.places import HOME, QUESTIONS, VISIT
 from ui.widgets.banner import Banner
 from ui.widgets.saved_indicator import Saving
 
@@ -359,3 +360,21 @@ def test_that_every_size_and_script_fits(open_desktop: Open, made: Made) -> None
                 assert not desktop.window.grab().isNull()
                 desktop.frame.open_assessment(one)
                 assert desktop.window.width() == width, (language, size)
+
+
+def test_that_languages_of_questions_are_remembered_and_reach_every_page(
+    open_desktop: Open, made: Made
+) -> None:
+    desktop = open_desktop(made.folder, passphrase=PASSPHRASE)
+    desktop.frame.open_assessment(only(desktop), question="OS8.05")
+    page = desktop.frame.page
+    desktop.frame.go(VISIT)
+    visit = desktop.frame.page
+    desktop.frame.go(QUESTIONS)
+    page.set_languages(("km", "en"))
+    assert settings.load().asks_in == ("km", "en")
+    assert desktop.session.settings.asks_in == ("km", "en")
+    assert desktop.frame.page is page
+    assert page.question == "OS8.05"
+    desktop.frame.go(VISIT)
+    assert desktop.frame.page is not visit

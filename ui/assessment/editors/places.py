@@ -57,6 +57,9 @@ class PlaceEditor(Editor):
 
     @override
     def settle(self) -> None:
+        """What was only looked at stays as it is kept, to the last nought."""
+        if not self._area.document().isModified():
+            return
         text = self._area.text.strip()
         try:
             kept = self._read(text)[0] if text else ""
@@ -64,6 +67,7 @@ class PlaceEditor(Editor):
             set_tone(self._area, "madder")
             self.refuse(str(error))
             return
+        self._area.document().setModified(False)
         if kept != self._kept:
             self._kept = kept
             self.given.emit(kept or None)

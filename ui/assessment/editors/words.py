@@ -42,7 +42,9 @@ class TextEditor(Editor):
         self._on_left(self._area.text)
 
     def _on_left(self, text: str) -> None:
-        if text != self._shown:
+        """What was only looked at stays as it is kept, to the last sign."""
+        if self._area.document().isModified() and text != self._shown:
+            self._area.document().setModified(False)
             self._shown = text
             self.given.emit(text or None)
 
