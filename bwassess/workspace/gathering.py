@@ -4,18 +4,11 @@ Notes stay out: they may hold what workers said in confidence. What the factory 
 read of a finding stands in its sentence.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from babel import Locale, UnknownLocaleError
-
-from bwassess.assessment.records import (
-    Answer,
-    Evidence,
-    Factory,
-    InterviewKind,
-)
+from bwassess.assessment.records import Answer, Evidence, InterviewKind
 from bwassess.assessment.showing import answer_text, finding_sentence
 from bwassess.checklist.instruments import title_of
 from bwassess.checklist.kinds import FILES, Source
@@ -25,17 +18,13 @@ from bwassess.checklist.texts import Text
 from bwassess.report import content as report
 from bwassess.report.content import Stitch, Trend
 from bwassess.text import _
-from bwassess.workspace.earlier import earlier, found, is_closed, since
+from bwassess.workspace.earlier import found, is_closed, since
+from bwassess.workspace.facts import factory_facts, visit_facts
 from bwassess.workspace.law_used import LawUsed
 from bwassess.workspace.row_names import RowNames
 from bwassess.workspace.view import AssessmentView
 
 ReadPhoto = Callable[[Evidence], bytes]
-
-_PERMANENT, _TEMPORARY, _APPRENTICES, _YOUNG, _UNIONS, _BUYERS = (
-    QuestionId(code) for code in ("SI.11", "SI.12", "SI.13", "SI.17", "SI.21", "SI.23")
-)
-"""Information questions of the programme's checklist that describe the factory."""
 
 _STITCHES = {
     "o": Stitch.OPEN,
@@ -79,12 +68,12 @@ class Gatherer:
         clusters = tuple(
             self._cluster(cluster)
             for cluster in view.checklist.clusters
-            if not cluster.is_information
+            if not _is_information(cluster)
         )
         return report.ReportContent(
             programme=programme,
-            factory=self._factory(),
-            visit=self._visit(),
+            factory=factory_facts(view, language=self._language, said=self._said),
+            visit=visit_facts(view, today=self._today),
             clusters=clusters,
             summary=view.assessment.summary,
             interviews=tuple(self._interviews()),
@@ -220,7 +209,7 @@ class Gatherer:
 
     def _information(self) -> Iterator[report.InformationSection]:
         for cluster in self._view.checklist.clusters:
-            if not cluster.is_information:
+            if not _is_information(cluster):
                 continue
             answers = tuple(
                 report.Information(
@@ -275,92 +264,6 @@ class Gatherer:
                 )
                 yield report.InterviewCount(kind, len(held), people)
 
-    def _factory(self) -> report.FactoryFacts:
-        factory = self._view.factory
-        if factory is None:
-            return report.FactoryFacts("", "", self._country(""))
-        facts = factory.facts
-        return report.FactoryFacts(
-            name=factory.name,
-            address=_address(factory),
-            country=self._country(factory.country),
-            industry=facts.get("isic", ""),
-            open_supply_hub_id=factory.os_id,
-            year_started=_whole(facts.get("year_began", "")),
-            owner=facts.get("owner", ""),
-            workers=report.Headcount(
-                _whole(facts.get("women", "")), _whole(facts.get("men", ""))
-            ),
-            workers_by=tuple(self._workers_by()),
-            buyers=tuple(self._lines(_BUYERS)),
-            unions=tuple(self._lines(_UNIONS)),
-            products=tuple(
-                filter(None, (facts.get("first_product"), facts.get("second_product")))
-            ),
-        )
-
-    def _workers_by(self) -> Iterator[tuple[str, report.Headcount]]:
-        """Women and men of each group that was counted."""
-        for question, name in (
-            (_PERMANENT, _("Permanent contract")),
-            (_TEMPORARY, _("Fixed-term or temporary contract")),
-            (_APPRENTICES, _("Apprentices and trainees")),
-            (_YOUNG, _("Under 18")),
-        ):
-            value = self._view.answer(question).value
-            if isinstance(value, Mapping) and self._view.stitch(question):
-                yield (
-                    name,
-                    report.Headcount(
-                        _whole(str(value.get("women", ""))),
-                        _whole(str(value.get("men", ""))),
-                    ),
-                )
-
-    def _lines(self, question: QuestionId) -> Iterator[str]:
-        """What was written one line each."""
-        return (line for line in self._said(question).splitlines() if line.strip())
-
-    def _country(self, code: str) -> str:
-        try:
-            names = Locale.parse(self._language).territories
-        except (UnknownLocaleError, ValueError):
-            return code
-        return str(names.get(code, code))
-
-    def _visit(self) -> report.VisitFacts:
-        view, assessment = self._view, self._view.assessment
-        days = tuple(
-            dict.fromkeys(
-                day for day in (assessment.first_day, assessment.last_day) if day
-            )
-        )
-        approval = assessment.approval
-        counts = approval is not None and not approval.is_void
-        return report.VisitFacts(
-            days=days,
-            announced=assessment.is_announced,
-            cycle=assessment.cycle,
-            team=tuple(member.name for member in assessment.team),
-            checklist=f"{view.checklist.title} {view.checklist.version}",
-            report_number=report_number(view),
-            report_date=self._today,
-            earlier=tuple(
-                one.assessment.first_day
-                for one in reversed(tuple(earlier(view)))
-                if one.assessment.first_day
-            ),
-            approved_by=approval.name if approval and counts else "",
-            approved_on=approval.at.date() if approval and counts else None,
-            digest=approval.digest.hex() if approval and counts else "",
-        )
-
-
-def report_number(view: AssessmentView) -> str:
-    """Country, four digits of the assessment's id, and cycle: `KH-7f3a-2`."""
-    assessment = view.assessment
-    return f"{assessment.country}-{assessment.id.hex[-4:]}-{assessment.cycle}"
-
 
 def _reader(read: ReadPhoto, photo: Evidence) -> Callable[[], bytes]:
     return lambda: read(photo)
@@ -374,6 +277,15 @@ def _trend(now: int, last: int | None) -> Trend:
     return Trend.CLOSED if last else Trend.NONE
 
 
+def _is_information(cluster: Cluster) -> bool:
+    """Whether nothing in it can be a finding, so that its answers are what it tells."""
+    return all(
+        question.is_information
+        for point in cluster.points
+        for question in point.questions
+    )
+
+
 def _reference(question: Question) -> str:
     """What a question refers to, unless its standards say the same."""
     codes = question.reference.replace(";", " ").replace(",", " ").split()
@@ -382,13 +294,3 @@ def _reference(question: Question) -> str:
 
 def _is_worse(stitch: Stitch, than: Stitch) -> bool:
     return _WORST.index(stitch) < _WORST.index(than)
-
-
-def _address(factory: Factory) -> str:
-    facts = factory.facts
-    parts = ("address", "city", "province", "postcode")
-    return ", ".join(facts[part] for part in parts if facts.get(part))
-
-
-def _whole(text: str) -> int | None:
-    return int(text) if text.isdecimal() else None

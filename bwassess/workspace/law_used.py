@@ -36,7 +36,7 @@ class LawUsed:
         values: dict[str, dict[Parameter, None]] = {}
         codes: dict[str, dict[str, None]] = {}
         for question in self._view.asked():
-            for parameter in self._of(question):
+            for parameter in self.looked_at(question):
                 values.setdefault(parameter.key, {})[parameter] = None
                 codes.setdefault(parameter.key, {})[question.code] = None
         for key, found in values.items():
@@ -49,7 +49,7 @@ class LawUsed:
     def references(self, question: Question) -> Iterator[report.LawReference]:
         """The articles that a question is judged by, each once."""
         found: dict[str, bool] = {}
-        for parameter in self._of(question):
+        for parameter in self.looked_at(question):
             if parameter.state is RuleState.RULE:
                 # The annex has the law's full name with all its amendments.
                 text = cited(_in_short(parameter.law), parameter.article)
@@ -58,7 +58,8 @@ class LawUsed:
             if text:
                 yield report.LawReference(text, verified)
 
-    def _of(self, question: Question) -> Iterator[Parameter]:
+    def looked_at(self, question: Question) -> Iterator[Parameter]:
+        """The values that a question looks at."""
         named = dict.fromkeys(_named(question))
         keys = dict.fromkeys((*question.parameters, *(key for key, _case in named)))
         for key in keys:
