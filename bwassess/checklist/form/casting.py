@@ -8,6 +8,7 @@ from bwassess.checklist.expression.values import (
     as_date,
     as_number,
     as_text,
+    as_time,
     as_truth,
 )
 from bwassess.checklist.given import Given, given
@@ -34,6 +35,9 @@ def kept(question: Question, value: Value) -> Kept:
     if kind is AnswerType.DATE:
         day = as_date(value)
         return None if day is None else day.isoformat()
+    if kind is AnswerType.TIME:
+        clock = as_time(value)
+        return None if clock is None else as_text(clock)
     if kind in SEVERAL_CHOICES:
         return as_text(value).split()
     if kind is AnswerType.ACKNOWLEDGE:
