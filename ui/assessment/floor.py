@@ -44,6 +44,10 @@ class FloorView(QWidget):
         self._holder.setAutoFillBackground(False)
         self._column = QVBoxLayout(self._holder)
         self._column.setContentsMargins(0, Space.S, 0, Space.S)
+        self._notes = Label("", role=Role.INK2)
+        self._notes.setObjectName("floor-notes")
+        self._notes.hide()
+        self._column.addWidget(self._notes)
         self._column.addStretch(1)
         self._scroll.setWidget(self._holder)
         column = QVBoxLayout(self)
@@ -55,8 +59,13 @@ class FloorView(QWidget):
 
     def take_card(self, card: QuestionCard) -> None:
         """Show the card here, as large as the page."""
-        self._column.insertWidget(0, card)
+        self._column.insertWidget(1, card)
         card.show()
+
+    def show_notes(self, notes: list[str]) -> None:
+        """Say above the question what is to be known before it is asked."""
+        self._notes.setText("\n".join(notes))
+        self._notes.setVisible(bool(notes))
 
     def show_point(
         self, title: str, note: str, stitches: list[Stitch], current: int | None

@@ -37,7 +37,7 @@ from ui.assessment.desk import DeskView
 from ui.assessment.floor import FloorView
 from ui.assessment.outline import Entries
 from ui.assessment.questions import Row
-from ui.assessment.reading import Line, LineKind, lines, said_row
+from ui.assessment.reading import Line, LineKind, lines, notes_before, said_row
 from ui.assessment.tongues import next_languages, with_another
 from ui.assessment.typing import Typing
 from ui.photos.camera import NoCameraError, open_camera
@@ -197,9 +197,10 @@ class AssessmentPage(QWidget):
     def _show_point(self) -> None:
         course = self._course
         shown = course.of(self._point)
-        self._desk.rows.questions.set_rows(
-            tuple(map(self._row, lines(self._view, self._point, self._question)))
-        )
+        read = lines(self._view, self._point, self._question)
+        self._desk.rows.questions.set_rows(tuple(map(self._row, read)))
+        notes = notes_before(read, self._question) if self._question else ()
+        self._floor.show_notes([self._row(one).label for one in notes])
         for face in (self._desk, self._floor):
             face.tongues.show_languages(self._view.checklist, self._languages)
             face.show_point(

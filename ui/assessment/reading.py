@@ -68,6 +68,19 @@ def lines(view: AssessmentView, code: str, here: QuestionId | None) -> tuple[Lin
     return ()
 
 
+def notes_before(shown: tuple[Line, ...], question: QuestionId) -> tuple[Line, ...]:
+    """The notes between a question and the one before it."""
+    found: list[Line] = []
+    for line in shown:
+        if line.kind is LineKind.QUESTION:
+            if line.question == question:
+                return tuple(found)
+            found = []
+        elif line.kind is LineKind.NOTE:
+            found.append(line)
+    return ()
+
+
 def row_name(view: AssessmentView, question: QuestionId, language: str) -> str:
     """Which row a question stands in, in words; empty outside of repeats."""
     row = row_of(question)

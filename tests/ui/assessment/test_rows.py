@@ -2,13 +2,16 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from bwassess.checklist.names import RowId, row_of
+from bwassess.checklist.names import QuestionId, RowId, row_of
 from ui.assessment.page import AssessmentPage
 from ui.assessment.questions import QuestionList, Row
 from ui.assessment.reading import LineKind
 from ui.session import Session
+from ui.theme import Theme
+from ui.widgets.label import Label
 
 
 def rows(page: AssessmentPage, kind: LineKind) -> list[Row]:
@@ -101,3 +104,15 @@ def test_that_a_text_shows_what_was_answered_in_its_row(
     qtbot.keyClick(at_people, Qt.Key.Key_Down)
     assert card.asked is not None
     assert card.asked.label == "How many hours did Sewing work yesterday?"
+
+
+def test_that_on_the_floor_notes_stand_above_the_question_they_come_before(
+    asks: AssessmentPage, qapp: QApplication
+) -> None:
+    notes = asks.findChild(Label, "floor-notes")
+    Theme(floor=True, motion=False).apply(qapp)
+    asks.open_question(QuestionId("XX1.01"))
+    assert notes.isVisibleTo(asks)
+    assert notes.text() == "Walk through the building before you ask."
+    asks.open_question(QuestionId("XX1.02"))
+    assert not notes.isVisibleTo(asks)
