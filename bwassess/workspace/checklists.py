@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from bwassess.assessment.records import Role
 from bwassess.checklist import library
 from bwassess.checklist.comparing import Comparison, compare
+from bwassess.checklist.form.compiling import compile_form
 from bwassess.checklist.given import Value
 from bwassess.checklist.model import Checklist, Question
 from bwassess.checklist.names import ChecklistHash, QuestionId
@@ -81,6 +82,10 @@ class Checklists:
         if found is None:
             raise MissingChecklistError(wanted)
         return found
+
+    def make_ready(self, wanted: ChecklistHash) -> None:
+        """Read and compile a version beforehand, in whatever thread has the time."""
+        compile_form(self.get(wanted))
 
     def keep(self, checklist: Checklist) -> Touched:
         """Hold a version; assessments begin with it once it is published."""

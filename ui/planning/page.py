@@ -55,6 +55,7 @@ class PlanningPage(QWidget):
         self._checklists.sort(key=lambda one: one.title)
         self._team: list[str] = []
         self._is_proposed = True
+        self._ready: set[ChecklistHash] = set()
         self._build()
         self._show_team()
         self._propose()
@@ -186,7 +187,21 @@ class PlanningPage(QWidget):
             else _("The first one here.")
         )
 
+    def _make_ready(self) -> None:
+        """Read the checklist while the rest is filled in: beginning is quick then."""
+        entry, workspace = self._entry(), self._session.workspace
+        if entry is None or entry.hash in self._ready:
+            return
+        self._ready.add(entry.hash)
+        wanted = entry.hash
+        self._session.jobs.run(
+            lambda _progress: workspace.checklists.make_ready(wanted),
+            on_done=lambda _done: None,
+            on_error=lambda _error: None,  # beginning tells it
+        )
+
     def _say_why(self) -> None:
+        self._make_ready()
         chosen, country = self._entry(), self._choice.country
         national = any(one.country == country for one in self._checklists)
         self._to_checklists.setVisible(
