@@ -153,3 +153,28 @@ def test_that_every_failed_check_is_named_and_the_others_still_run(
     assert re.search(r"^FAILED first", shown, re.M)
     assert re.search(r"^ok +second", shown, re.M)
     assert "ran" in shown
+
+
+def test_that_the_web_engine_is_left_out_where_there_is_no_node(
+    dev: ModuleType,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("PATH", "")
+
+    dev.set_up_web_engine()
+
+    said = capfd.readouterr().out.splitlines()
+    assert len(said) == 1
+    assert "no Node.js" in said[0]
+
+
+def test_that_locks_name_no_host() -> None:
+    locks = [
+        *ROOT.glob("requirements/*.txt"),
+        ROOT / "tests" / "peers" / "web" / "package-lock.json",
+    ]
+
+    for lock in locks:
+        assert '"resolved"' not in lock.read_text("utf-8")
+        assert not re.search(r"https?://\S+\.(whl|tgz|tar)", lock.read_text("utf-8"))

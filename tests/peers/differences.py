@@ -35,6 +35,7 @@ class Difference:
     applies: Callable[[Case], bool]
 
 
+_ALL = frozenset({"javarosa", "web", "rxeval"})
 _SEEN = frozenset({"relevant", "value", "missing", "invalid", "choices"})
 
 
@@ -94,6 +95,11 @@ def _inner_row(case: Case) -> bool:
 def _default(case: Case) -> bool:
     its = _value(case)
     return its is not None and its[1] == "" and "default" in case.row
+
+
+def _pulled(case: Case) -> bool:
+    its = _value(case)
+    return its is not None and its[0] == "" and "trigger" in case.row
 
 
 def _row_removed(case: Case) -> bool:
@@ -156,7 +162,8 @@ _IN_FORMS = (
     Difference("day-as-text", frozenset({"javarosa"}), _day_as_text),
     Difference("choices-stay", frozenset({"javarosa", "web"}), _choice_stays),
     Difference("label-in-rows", frozenset({"web"}), _says("No element found")),
-    Difference("inner-row", frozenset({"javarosa", "web"}), _inner_row),
+    Difference("inner-row", _ALL, _inner_row),
+    Difference("default-pulls", frozenset({"javarosa"}), _pulled),
     Difference("default-after", frozenset({"javarosa"}), _default),
     Difference("row-removed", frozenset({"javarosa"}), _row_removed),
     Difference("whole-pattern", frozenset({"web"}), _has(r"regex\(.*'[\[.]")),

@@ -107,6 +107,9 @@ def _items(
                 draw, counter, (*above, node), room=draw(st.integers(1, 3))
             )
         items.append(node)
+    if above and all(node.kind == "calculate" for node in items):
+        # No engine takes a group in which nothing is shown.
+        items.append(_Node("note", f"n{next(counter)}", above))
     return items
 
 
@@ -185,7 +188,7 @@ def _leaf(
         return row
     if not node.ruled:
         # pyxform takes the + of a time's zone for a sum.
-        if node.kind != "time" and draw(st.integers(0, 5)) == 0:
+        if node.kind not in {"time", "note"} and draw(st.integers(0, 5)) == 0:
             row["default"] = draw(st.sampled_from(ANSWERS[node.kind]))
         return row
     if draw(st.booleans()):

@@ -1,6 +1,6 @@
-"""Drawn forms do here what they do in rxeval, but for what is meant otherwise.
+"""Drawn forms do here what they do in JavaRosa and rxeval, but for what is meant.
 
-`python3 dev.py peers` plays many more, in JavaRosa and in the web engine too.
+`python3 dev.py peers` plays many more, and in the web engine too.
 """
 
 from datetime import UTC, datetime
@@ -12,25 +12,40 @@ from tests.peers.comparing import Divergence, divergences, same, told
 from tests.peers.differences import Case, explained
 from tests.peers.forms import Form, Leaf, Played, State, Step
 from tests.peers.ours import Ours
-from tests.peers.players import Rxeval
+from tests.peers.players import Player, Rxeval, has_javarosa, javarosa
 from tests.peers.strategies import forms
+
+Drawn = tuple[Form, tuple[Step, ...]]
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 
 
 @settings(max_examples=60)
 @given(forms())
-def test_that_forms_do_what_they_do_in_rxeval(
-    drawn: tuple[Form, tuple[Step, ...]],
-) -> None:
+def test_that_forms_do_what_they_do_in_rxeval(drawn: Drawn) -> None:
+    _compare(drawn, Rxeval(NOW))
+
+
+@pytest.mark.skipif(not has_javarosa(), reason="JavaRosa's player needs javac")
+def test_that_forms_do_what_they_do_in_javarosa() -> None:
+    with javarosa() as player:
+
+        @settings(max_examples=60)
+        @given(forms())
+        def compare(drawn: Drawn) -> None:
+            _compare(drawn, player)
+
+        compare()
+
+
+def _compare(drawn: Drawn, peer: Player) -> None:
     form, steps = drawn
-    ours = Ours(NOW).play(form, steps)
-    theirs = Rxeval(NOW).play(form, steps)
+    # JavaRosa has the clock of the machine.
+    ours = Ours(datetime.now(UTC) if peer.name == "javarosa" else NOW)
 
-    found = divergences(ours, theirs)
+    found = divergences(ours.play(form, steps), peer.play(form, steps))
 
-    cases = [Case(form, steps, each) for each in found]
-    _names, left = explained("rxeval", cases)
+    _names, left = explained(peer.name, [Case(form, steps, each) for each in found])
     assert left == [], told(form, steps, left)
 
 
