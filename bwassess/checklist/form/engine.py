@@ -209,7 +209,10 @@ class Engine:
     def _put_default(self, node: FormNode) -> None:
         default = self.form.plans[node.definition.number].default
         key = node.key
-        if default is None or key is None or key in self.growth.given:
+        if not node.awaits_default or default is None:
+            return
+        node.awaits_default = False
+        if key is None or key in self.growth.given:
             return
         self._write(node, default(self.sight.turned_to(node)))
 

@@ -60,11 +60,11 @@ class Growth:
     def begin(self, queue: Queue, *, is_new: bool) -> None:
         """Make the whole form; its rules wait in the queue."""
         self._queue = queue
+        if is_new:
+            self.fresh.append(self.root)
         self._is_opening = is_new
         self._fill(self.root, is_new=is_new)
         self._is_opening = False
-        if is_new:
-            self.fresh.append(self.root)
 
     def place_of(self, definition: Definition, parent: RowId | None) -> Rows | None:
         """Where the rows of a repeat stand, if that is there."""
@@ -157,9 +157,9 @@ class Growth:
         rows.rows.append(node)
         self.rows[row_id] = node
         self._equip(node, self._plans[rows.definition.number], is_new=is_new)
-        self._fill(node, is_new=is_new)
         if is_new:
             self.fresh.append(node)
+        self._fill(node, is_new=is_new)
 
     def _equip(self, node: FormNode, plan: Plan, *, is_new: bool) -> None:
         """Give a node its answer and its rules."""
@@ -169,6 +169,7 @@ class Growth:
             self.touched[node] = None
             node.is_required = plan.is_required and node.is_relevant
             node.is_read_only = plan.is_read_only
+            node.awaits_default = is_new and plan.default is not None
             if is_new and plan.first is not None and key not in self.given:
                 self.given[key] = self.written[key] = plan.first
             given = self.given.get(key)

@@ -45,6 +45,7 @@ class FormNode:
         given: What was given to it, kept while it isn't asked.
         result: What its calculation gives, for one that nobody answers.
         shown: What others see of it: empty while it isn't relevant.
+        awaits_default: Whether its default is still to be reckoned.
         is_wanted: What its own condition says; those around it hold too.
         is_required: Whether it is while it is relevant.
         fits: Whether its answer meets its constraint; so with the law not known.
@@ -61,6 +62,7 @@ class FormNode:
 
     __slots__ = (
         "_watch",
+        "awaits_default",
         "breaks_rule",
         "cells",
         "definition",
@@ -107,6 +109,7 @@ class FormNode:
         self.given: Given = NOTHING
         self.result: Value = ""
         self.shown: Value = ""
+        self.awaits_default = False
         self.is_wanted = True
         self.is_relevant = True
         self.is_required = False

@@ -56,6 +56,29 @@ def test_that_a_plain_default_is_there_before_any_that_is_reckoned() -> None:
     assert (value(form, "a"), value(form, "c")) == (6.0, "")
 
 
+def test_that_defaults_are_put_in_as_they_are_read() -> None:
+    form = filling(
+        asked("n", default="1 + 1"),
+        repeat(
+            "r",
+            calculated("p", "position(..) + ${n}"),
+            asked("a", default="${p} * 10"),
+            repeat("s", asked("b", default="${a} + 1")),
+        ),
+        asked("c", default="sum(${b})"),
+        asked("d", default="string(${e})"),
+        calculated("e", "${c} + 1"),
+        is_new=True,
+    )
+    assert {key: its.own for key, its in form.opening.written.items()} == {
+        "n": 2.0,
+        "a@r:1": 30.0,
+        "b@r:1:s:1": 31.0,
+        "c": 31.0,
+        "d": 32.0,
+    }
+
+
 def test_that_a_new_row_has_its_defaults() -> None:
     form = filling(
         asked("n"),
