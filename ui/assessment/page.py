@@ -1,13 +1,11 @@
 """The questions of one assessment, as the workspace holds them."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, Signal
-from PySide6.QtGui import QImage, QImageReader, QKeyEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QFileDialog,
     QHBoxLayout,
     QStackedWidget,
     QWidget,
@@ -17,13 +15,13 @@ from typing_extensions import override
 from bwassess.assessment.records import (
     AssessmentId,
     Counts,
-    Evidence,
     EvidenceId,
     Extent,
     Override,
 )
 from bwassess.checklist.given import Value
-from bwassess.checklist.kinds import AnswerType, Source
+from bwassess.checklist.kinds import Source
+from bwassess.checklist.model import Question
 from bwassess.checklist.names import QuestionId, RowId, row_of
 from bwassess.text import _, ngettext
 from bwassess.touched import Touched
@@ -34,13 +32,13 @@ from ui.assessment.asked import Asked, facing
 from ui.assessment.card import QuestionCard
 from ui.assessment.course import Course
 from ui.assessment.desk import DeskView
+from ui.assessment.files import Files
 from ui.assessment.floor import FloorView
 from ui.assessment.outline import Entries
 from ui.assessment.questions import Row
 from ui.assessment.reading import Line, LineKind, lines, notes_before, said_row
 from ui.assessment.tongues import next_languages, with_another
 from ui.assessment.typing import Typing
-from ui.photos.camera import NoCameraError, open_camera
 from ui.photos.viewer import PhotoViewer
 from ui.session import Session
 from ui.widgets.stitches import Stitch
@@ -73,7 +71,10 @@ class AssessmentPage(QWidget):
         self._question: QuestionId | None = None
         self._outline_wanted = False
         self._typing = Typing(self, keep=self._keep_typing, settle=self._settle)
-        self._card = QuestionCard(read_thumbnail=self._thumbnail)
+        self._files = Files(
+            session, assessment, run=self._run, asked=self._open_question, over=self
+        )
+        self._card = QuestionCard(read_thumbnail=self._files.thumbnail)
         self._desk = DeskView(self._card)
         self._floor = FloorView()
         self._faces = QStackedWidget()
@@ -316,17 +317,14 @@ class AssessmentPage(QWidget):
                 lambda q: answers.settle(self._id, q, "value", value)
             )
         )
-        card.photos_dropped.connect(self._on_photos_dropped)
-        card.picture_dropped.connect(self._on_picture_dropped)
-        card.photo_asked.connect(self._on_photo_asked)
-        card.camera_asked.connect(
-            lambda: self._on_camera_asked(self._on_picture_dropped)
-        )
+        files = self._files
+        card.photos_dropped.connect(files.add_files)
+        card.picture_dropped.connect(files.add_picture)
+        card.photo_asked.connect(files.ask_photos)
+        card.camera_asked.connect(files.take_photo)
         card.photo_opened.connect(self.open_photo)
-        card.answer_file_asked.connect(self._on_answer_file_asked)
-        card.answer_camera_asked.connect(
-            lambda: self._on_camera_asked(self._attach_picture)
-        )
+        card.answer_file_asked.connect(files.ask_answer)
+        card.answer_camera_asked.connect(files.take_answer)
 
     def _connect_faces(self) -> None:
         desk, floor = self._desk, self._floor
@@ -372,6 +370,11 @@ class AssessmentPage(QWidget):
         return next((one for one in reversed(around) if one in there), None)
 
     # -- what was done -------------------------------------------------------
+
+    def _open_question(self) -> Question | None:
+        if self._question is None:
+            return None
+        return self._view.checklist.question(self._question)
 
     def _run(self, act: Callable[[QuestionId], Done]) -> None:
         if self._question is not None:
@@ -465,68 +468,11 @@ class AssessmentPage(QWidget):
 
     # -- photos --------------------------------------------------------------
 
-    def _thumbnail(self, photo: Evidence) -> QImage:
-        data = self._session.workspace.photos.thumbnail(self._id, photo.id)
-        buffer = QBuffer()
-        buffer.setData(QByteArray(data))
-        buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-        return QImageReader(buffer).read()
-
-    def _on_photo_asked(self) -> None:
-        dialog = QFileDialog(self, _("Add photos"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setNameFilter(_("Pictures") + " (*.jpg *.jpeg *.png *.webp *.tif *.bmp)")
-        dialog.filesSelected.connect(
-            lambda names: self._on_photos_dropped(tuple(map(Path, names)))
-        )
-        dialog.open()
-
     def open_photo(self, photo: EvidenceId) -> None:
         """Show a photo in large over the page."""
         self.settle()
         PhotoViewer(self._session, self._id, photo, parent=self)
         self.photo_opened.emit(photo)
-
-    def _on_camera_asked(self, on_taken: Callable[[QImage], None]) -> None:
-        try:
-            camera = open_camera(self)
-        except NoCameraError as error:
-            self._session.messages.tell(error)
-        else:
-            camera.taken.connect(on_taken)
-
-    def _on_photos_dropped(self, files: tuple[Path, ...]) -> None:
-        for file in files:
-            self._add_photo(file)
-
-    def _on_picture_dropped(self, image: QImage) -> None:
-        self._add_photo(_as_png(image))
-
-    def _add_photo(self, content: bytes | Path) -> None:
-        photos = self._session.workspace.photos
-        self._run(lambda q: photos.add(self._id, content, question=q)[1])
-
-    # -- answers that are files ----------------------------------------------
-
-    def _on_answer_file_asked(self) -> None:
-        if self._question is None:
-            return
-        asked = self._view.checklist.question(self._question)
-        dialog = QFileDialog(self, _("Choose the answer's file"))
-        dialog.setObjectName("answer-file-dialog")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter(_endings(asked.answer_type))
-        dialog.filesSelected.connect(lambda names: self._attach(Path(names[0])))
-        dialog.open()
-
-    def _attach_picture(self, image: QImage) -> None:
-        self._attach(_as_png(image))
-
-    def _attach(self, content: bytes | Path) -> None:
-        photos = self._session.workspace.photos
-        self._run(
-            lambda q: photos.attach(self._id, content, self._view.checklist.question(q))
-        )
 
     # -- keys ----------------------------------------------------------------
 
@@ -584,25 +530,3 @@ class AssessmentPage(QWidget):
             case _:
                 return False
         return True
-
-
-def _as_png(image: QImage) -> bytes:
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, b"PNG")
-    return bytes(buffer.data().data())
-
-
-def _endings(kind: AnswerType) -> str:
-    """What a file dialog offers for an answer of a kind."""
-    everything = _("All files") + " (*)"
-    match kind:
-        case AnswerType.IMAGE:
-            return _("Pictures") + " (*.jpg *.jpeg *.png *.webp *.tif *.bmp)"
-        case AnswerType.AUDIO:
-            sounds = _("Recordings") + " (*.m4a *.mp3 *.wav *.ogg *.opus *.amr *.aac)"
-            return f"{sounds};;{everything}"
-        case AnswerType.VIDEO:
-            films = _("Films") + " (*.mp4 *.mov *.3gp *.mkv *.webm *.avi)"
-            return f"{films};;{everything}"
-    return everything
