@@ -46,7 +46,7 @@ from bwassess.report.wording import (
 )
 from bwassess.text import _, ngettext
 
-_SHORT = 32
+_SHORT = 60
 """Letters of a value that stands out; longer ones read as text."""
 
 

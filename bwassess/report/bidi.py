@@ -94,7 +94,7 @@ def visual_order(line_levels: Sequence[int]) -> list[int]:
 _TOKEN = re.compile(
     r"(?<![\w\u2066-\u2069])(?:"
     r"(?=[A-Za-z0-9./:_-]*[0-9])[A-Za-z]+[A-Za-z0-9]*(?:[./:_-][A-Za-z0-9]+)*"  # OS8.05
-    r"|\d+(?:[./:-]\d+)+"  # 2026-11-17, 17/11/2026, 10:42:07
+    r"|\d+(?:[./:\u2013-]\d+)+"  # 2026-11-17, 17/11/2026, 22:00-05:00
     r"|[0-9a-f]{4}(?:[ -][0-9a-f]{4})+"  # digests in groups
     r")(?![\w\u2066-\u2069])"
 )
@@ -103,6 +103,56 @@ _TOKEN = re.compile(
 def isolated(text: str) -> str:
     """The text with codes, dates and hashes wrapped in isolates, each read as one."""
     return _TOKEN.sub(lambda match: f"{LRI}{match.group()}{PDI}", text)
+
+
+_LATIN = r"A-Za-z\u00c0-\u024f\u1e00-\u1eff"
+_WORD = rf"[{_LATIN}][{_LATIN}0-9'\u2019./_-]*(?<![./_-])"
+_NUMBER = r"[0-9]+(?:[./:,\u2013-][0-9]+)*"
+_RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_PHRASE = re.compile(
+    rf"(?<![{_LATIN}0-9])"
+    rf"{_WORD}"
+    # Up to the last word before letters from the right, or what parts two things.
+    rf"(?:[^\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u2066-\u2069\n\u00b7]*{_WORD})?"
+    rf"(?:[ \u00a0]{_NUMBER})?"  # Labour Law 1997
+)
+
+
+def is_mixed(text: str) -> bool:
+    """Whether a text has letters that run from the right, among others or alone."""
+    return _RIGHT_TO_LEFT.search(text) is not None
+
+
+def phrases_isolated(text: str) -> str:
+    """The text with everything that runs from the left wrapped in isolates.
+
+    So a name stays one among words from the right, and keeps off a number beside it.
+    """
+    found = []
+    place = 0
+    while (match := _PHRASE.search(text, place)) is not None:
+        end = _in_brackets(text, match.start(), match.end())
+        found.append(isolated(text[place : match.start()]))
+        found.append(f"{LRI}{text[match.start() : end]}{PDI}")
+        place = end
+    return "".join((*found, isolated(text[place:])))
+
+
+def _in_brackets(text: str, start: int, end: int) -> int:
+    """Where a phrase ends so that it holds brackets in pairs only."""
+    depth = 0
+    opened = end
+    for place in range(start, end):
+        if text[place] == "(":
+            opened = place if depth == 0 else opened
+            depth += 1
+        elif text[place] == ")":
+            depth -= 1
+            if depth < 0:
+                return place
+    if depth == 1 and text[end : end + 1] == ")":
+        return end + 1
+    return len(text[start:opened].rstrip()) + start if depth else end
 
 
 def _matching(kinds: Sequence[str]) -> tuple[dict[int, int], dict[int, int]]:

@@ -10,6 +10,7 @@ from bwassess.report.content import (
 from bwassess.report.flowables import (
     Block,
 )
+from bwassess.report.fonts import leading
 from bwassess.report.setting import Setting
 from bwassess.report.wording import (
     day,
@@ -48,7 +49,8 @@ def factory(content: ReportContent, setting: Setting) -> Iterator[Block]:
 
 def visit(content: ReportContent, setting: Setting) -> Iterator[Block]:
     visit = content.visit
-    yield from setting.heading(_("The visit"), key="visit", new_page=False, least=220)
+    least = 220 * leading(setting.language)
+    yield from setting.heading(_("The visit"), key="visit", new_page=False, least=least)
     earlier = listed([short_day(date) for date in visit.earlier])
     facts = [
         (_("Days"), days(visit.days)),
@@ -66,8 +68,12 @@ def visit(content: ReportContent, setting: Setting) -> Iterator[Block]:
 
 
 def method(content: ReportContent, setting: Setting) -> Iterator[Block]:
-    content = content
-    yield from setting.heading(_("Method, scope and limits"), key="method")
+    yield from setting.heading(
+        _("Method, scope and limits"),
+        key="method",
+        new_page=False,
+        least=300 * leading(setting.language),
+    )
     points = len(content.points)
     for text in (
         _(

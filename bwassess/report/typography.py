@@ -7,7 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from bwassess.report.bidi import base_level, isolated, levels, visual_order
+from bwassess.report.bidi import (
+    base_level,
+    is_mixed,
+    isolated,
+    levels,
+    phrases_isolated,
+    visual_order,
+)
 from bwassess.report.fonts import Weight, leading
 from bwassess.report.linebreak import graphemes, segments
 from bwassess.report.shaping import Shaped, shape
@@ -176,7 +183,10 @@ class Paragraph:
     def _atoms(self) -> tuple[_Atom, ...]:
         default = int(is_right_to_left(self.language))
         texts = [run.text for run in self.runs]
-        if default or base_level(self.text):
+        if default and is_mixed(self.text):
+            # Our own words run from the right; a name in front doesn't turn them.
+            texts = [phrases_isolated(text) for text in texts]
+        elif default or base_level(self.text):
             # Before the base is found, so that a code in front doesn't decide it.
             texts = [isolated(text) for text in texts]
         text = "".join(texts)
