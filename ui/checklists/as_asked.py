@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -35,7 +35,7 @@ from ui.widgets.select import Select
 from ui.widgets.stitches import Stitch
 from ui.widgets.surface import Surface
 
-_AT_ONCE = 60
+_AT_ONCE = 40
 """So many questions stand on one page: measuring more would be felt."""
 _BESIDE = 820
 _BEHIND_WIDTH = 300
@@ -69,7 +69,9 @@ class AsAsked(QWidget):
         self._build()
         self._connect()
         self._fill_pages()
-        self._show_page(0)
+        # Making the card and laying its page out are two turns of the event loop:
+        # one would be felt.
+        QTimer.singleShot(0, self, self._begin)
 
     @property
     def question(self) -> QuestionId | None:
@@ -86,6 +88,10 @@ class AsAsked(QWidget):
                     self._show(page.questions)
         self._open = question
         self._bind()
+
+    def _begin(self) -> None:
+        if self._open is None:
+            self._show_page(0)
 
     # -- building ------------------------------------------------------------
 

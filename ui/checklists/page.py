@@ -70,24 +70,33 @@ class ChecklistsPage(QWidget):
             self.open_checklist(self._entries[0].hash)
 
     def open_checklist(self, wanted: ChecklistHash) -> None:
-        """Show a version, on the tab that is open."""
-        try:
-            checklist = self._session.workspace.checklists.get(wanted)
-        except BwassessError as error:
-            self._session.messages.tell(error)
-            return
-        entry = self._entry(wanted)
+        """Show a version, on the tab that is open, once it is read."""
+        self._current = wanted
+        self._shelf.mark(wanted)
+        held = self._session.workspace.checklists
+
+        def done(checklist: Checklist) -> None:
+            if isValid(self) and self._current == wanted:
+                self._show_version(checklist)
+
+        self._session.jobs.run(
+            lambda _progress: held.get(wanted),
+            on_done=done,
+            on_error=self._session.messages.tell,
+        )
+
+    def _show_version(self, checklist: Checklist) -> None:
         tab = self._detail.tab if self._detail is not None else OVERVIEW
         self._show_detail(
             VersionDetail(
                 self._session,
                 Read(checklist.title, checklist, ()),
-                entry=entry,
+                entry=self._entry(checklist.hash),
                 others=self._others(checklist),
                 tab=OVERVIEW if tab == PROBLEMS else tab,
                 is_new=False,
             ),
-            current=wanted,
+            current=checklist.hash,
         )
 
     def import_file(self, file: Path) -> None:

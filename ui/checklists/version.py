@@ -163,7 +163,8 @@ class VersionDetail(QWidget):
             choices, label=_("Shown"), clearable=False, name="version-tabs"
         )
         self._choice.chosen.connect(self.show_tab)
-        self._choice.setVisible(len(choices) > 1)
+        if len(choices) < 2:
+            self._choice.hide()
         tabs = QHBoxLayout()
         tabs.addWidget(self._choice)
         tabs.addStretch(1)

@@ -37,6 +37,8 @@ Index = QModelIndex | QPersistentModelIndex
 
 _BATCH = 24
 """So many heights are measured in one turn of the event loop."""
+_REMEMBERED = 300
+"""Entries whose lines are kept laid out; dropping thousands at once would be felt."""
 _INDENT = 20
 _LEAST = 120.0
 
@@ -262,6 +264,8 @@ class _Delegate(QStyledItemDelegate):
             )
             for line in entry.lines
         ]
+        if len(self._laid) > _REMEMBERED:
+            self._laid.clear()
         self._laid[row, width] = made
         return made
 
