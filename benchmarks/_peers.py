@@ -132,8 +132,8 @@ def ours(form: MadeForm, folder: Path) -> dict[str, list[float]]:
         rows = filling.rows(one.group) if one.row else ()
         key = in_row(question.id, rows[one.row - 1] if one.row else None)
         several = question.answer_type is AnswerType.CHOICES
-        its = given(question, one.value.split() if several else one.value)
-        return lambda: filling.set(key, its)
+        kept = one.value.split() if several else one.value
+        return lambda: filling.set(key, given(question, kept))
 
     return {"load": loads, "change": each([change(one) for one in form.changes()])}
 

@@ -145,7 +145,7 @@ _OF_EXPRESSIONS = {
         weights-without-bound web-only other-axes times-compare letters patterns
         dates-from-text wrong-is-refused union formatted-time position-of-a-node
         own-row-first row-by-number rows-in-predicates unknown-law long-texts
-        choices-not-known no-such-choice""",
+        choices-not-known several-selected""",
     "web": """empty-in-sum nothing-in-sum close-numbers nothing-compared midnight
         truth-of-a-node dates-from-text moments-in-a-day day-of-a-moment no-date
         date-format short-names date-alone number-in-words nan-as-text
@@ -153,7 +153,7 @@ _OF_EXPRESSIONS = {
         centimetres no-place open-fence place-of-nothing index-nought seed-from-text
         times-compare letters patterns wrong-is-refused union double-minus
         moment-of-a-day text-of-a-group other-axes version-of-none rows-in-predicates
-        no-such-choice""",
+       """,
     "rxeval": "letters",
 }
 

@@ -9,7 +9,7 @@ from typing import Any
 from pyxform.xls2xform import convert
 
 _AROUND = ("begin", "end")
-_LOST = ("there is no", "no row can be added", "is not a repeat", "no such path")
+_LOST = ("there is no", "no row can be added", "is not a repeat", "does not exist")
 
 Cells = Mapping[str, str]
 Step = tuple[str, str] | tuple[str, str, str] | tuple[str, str, int]
