@@ -10,7 +10,12 @@ from decimal import Decimal
 
 from bwassess.assessment.law import LawOnDay
 from bwassess.checklist.parameters import Cell, Parameter, ParameterKind, RuleState
-from bwassess.checklist.quantities import number_in_words, quantity, word
+from bwassess.checklist.quantities import (
+    number_in_words,
+    quantity,
+    scope_in_words,
+    word,
+)
 
 _PLACE = re.compile(r"\{law:\s*([^\s{}/]+)(?:/([^\s{}/]+))?\s*\}")
 
@@ -71,7 +76,7 @@ def case_in_words(
     said = (
         _label(cells, parameter.case, language) if parameter.case else "",
         _step(parameter, kind, language),
-        parameter.scope,
+        scope_in_words(parameter.scope, language),
     )
     return word("and", language).join(filter(None, said))
 
@@ -99,7 +104,8 @@ def _each(
 ) -> Iterator[str]:
     for parameter in values:
         said = value_in_words(parameter, kind, language)
-        holds_for = filter(None, (_step(parameter, kind, language), parameter.scope))
+        scope = scope_in_words(parameter.scope, language)
+        holds_for = filter(None, (_step(parameter, kind, language), scope))
         what = word("and", language).join(holds_for)
         yield f"{said} ({what})" if what else said
 

@@ -35,6 +35,11 @@ def word(name: str, language: str) -> str:
     return _words()["word", name, "other", spoken(language)]
 
 
+def scope_in_words(scope: str, language: str) -> str:
+    """To what a value of the law is narrowed; English where nobody has put it over."""
+    return _words().get(("scope", scope, "other", spoken(language))) or scope
+
+
 def spoken(language: str) -> str:
     """The language itself where there are words in it, else English."""
     code = language.partition("-")[0]

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from bwassess.checklist.quantities import number_in_words, quantity
+from bwassess.checklist.quantities import number_in_words, quantity, scope_in_words
 from bwassess.paths import RESOURCES
 
 CHECKLISTS = RESOURCES / "checklists"
@@ -16,6 +16,8 @@ CHECKLISTS = RESOURCES / "checklists"
     [
         ("1", "year", "en", "1 year"),
         ("15", "year", "en", "15 years"),
+        ("15", "year of age", "en", "15 years of age"),
+        ("15", "year of age", "vi", "15 tuổi"),
         ("0.5", "month", "en", "0.5 months"),
         ("48", "hour/week", "en", "48 hours a week"),
         ("15", "day wage/year", "en", "15 days' wages a year"),
@@ -75,6 +77,25 @@ def test_that_words_keep_the_places_of_their_english() -> None:
         for row in csv.DictReader(file):
             places = {p for p in ("{its}", "{lower}", "{upper}") if p in row["en"]}
             for language in ("fr", "km", "vi", "ar"):
-                assert row[language].strip(), row
+                assert row["kind"] == "scope" or row[language].strip(), row
                 for place in places:
                     assert place in row[language], row
+
+
+def test_that_a_scope_is_said_in_a_language() -> None:
+    assert scope_in_words("region I", "vi") == "vùng I"
+    assert scope_in_words("region I", "km") == "region I"
+    assert scope_in_words("export zones", "vi") == "export zones"
+    assert scope_in_words("", "vi") == ""
+
+
+@pytest.mark.parametrize(
+    ("edition", "language"), [("kh", "km"), ("vn", "vi"), ("jo", "ar"), ("eg", "ar")]
+)
+def test_that_an_edition_has_its_scopes_in_its_language(
+    edition: str, language: str
+) -> None:
+    path = CHECKLISTS / edition / "parameters.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        scopes = {row["scope"] for row in csv.DictReader(file)} - {""}
+    assert [its for its in scopes if scope_in_words(its, language) == its] == []
