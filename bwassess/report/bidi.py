@@ -94,6 +94,7 @@ def visual_order(line_levels: Sequence[int]) -> list[int]:
 _TOKEN = re.compile(
     r"(?<![\w\u2066-\u2069])(?:"
     r"(?=[A-Za-z0-9./:_-]*[0-9])[A-Za-z]+[A-Za-z0-9]*(?:[./:_-][A-Za-z0-9]+)*"  # OS8.05
+    r"|\d+(?:[./:\u2013-]\d+)*(?:\([0-9a-z]+\))+[a-z]?"  # 177(1), 59(a)
     r"|\d+(?:[./:\u2013-]\d+)+"  # 2026-11-17, 17/11/2026, 22:00-05:00
     r"|[0-9a-f]{4}(?:[ -][0-9a-f]{4})+"  # digests in groups
     r")(?![\w\u2066-\u2069])"
@@ -108,13 +109,15 @@ def isolated(text: str) -> str:
 _LATIN = r"A-Za-z\u00c0-\u024f\u1e00-\u1eff"
 _WORD = rf"[{_LATIN}][{_LATIN}0-9'\u2019./_-]*(?<![./_-])"
 _NUMBER = r"[0-9]+(?:[./:,\u2013-][0-9]+)*"
+_CLAUSES = r"(?:\([0-9a-z]+\))"
 _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _PHRASE = re.compile(
-    rf"(?<![{_LATIN}0-9])"
-    rf"{_WORD}"
+    rf"(?<![{_LATIN}0-9])(?:"
+    rf"{_NUMBER}{_CLAUSES}+[a-z]?"  # 59(a)
+    rf"|{_WORD}"
     # Up to the last word before letters from the right, or what parts two things.
     rf"(?:[^\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u2066-\u2069\n\u00b7]*{_WORD})?"
-    rf"(?:[ \u00a0]{_NUMBER})?"  # Labour Law 1997
+    rf"(?:\.?[ \u00a0]{_NUMBER}{_CLAUSES}*)?)"  # Labour Law 1997, art. 59(a)
 )
 
 

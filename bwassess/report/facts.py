@@ -72,7 +72,7 @@ def method(content: ReportContent, setting: Setting) -> Iterator[Block]:
         _("Method, scope and limits"),
         key="method",
         new_page=False,
-        least=300 * leading(setting.language),
+        least=240 * leading(setting.language),
     )
     points = len(content.points)
     for text in (

@@ -102,7 +102,9 @@ class Table(Block):
                 count += 1
             following = list(self.groups[place:])
             # A label with one row under it, or one row left over, looks like a mistake.
-            if 2 <= count <= len(group.rows) - 2 or (must and count and not fitting):
+            tidy = min(count, len(group.rows) - 2)
+            if tidy >= 2 or (must and count and not fitting):
+                count = tidy if tidy >= 2 else count
                 fitting.append(replace(group, rows=group.rows[:count]))
                 following[0] = replace(group, rows=group.rows[count:])
             if not fitting:

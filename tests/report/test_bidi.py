@@ -6,6 +6,7 @@ from bwassess.report.bidi import (
     base_level,
     isolated,
     levels,
+    phrases_isolated,
     visual_order,
 )
 
@@ -94,3 +95,25 @@ def test_that_marks_too_deep_change_nothing_and_end_nothing():
     found = levels(deep, 0)
     assert max(found) <= 126
     assert found[-1] == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Sophea Chhim, 20 \u064a", "[Sophea Chhim], 20 \u064a"),
+        ("A (B) \u00b7 \u064a 17", "[A (B)] \u00b7 \u064a 17"),
+        (
+            "\u064a (\u064a\u060c sources disagree)",
+            "\u064a (\u064a\u060c [sources disagree])",
+        ),
+        (
+            "Law 1997, \u064a 59(a); Rule 2/08",
+            "[Law 1997], \u064a [59(a)]; [Rule 2/08]",
+        ),
+        ("Act 8/1996 art. 13 \u064a", "[Act 8/1996 art. 13] \u064a"),
+        ("Law (see \u064a 3)", "[Law] ([see] \u064a 3)"),
+    ],
+)
+def test_that_what_runs_from_the_left_is_isolated_as_a_whole(text, expected):
+    shown = phrases_isolated(text).replace("\u2066", "[").replace("\u2069", "]")
+    assert shown.startswith(expected)

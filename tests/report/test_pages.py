@@ -108,6 +108,12 @@ def test_that_a_table_goes_on_with_its_head_and_its_label():
     assert len(head.groups[0].rows) >= 2
 
 
+def test_that_a_group_leaves_two_rows_to_the_next_page_rather_than_one():
+    pages = on_pages(Box(500), table(7))
+    head, tail = pages[0][1], pages[1][0]
+    assert [len(part.groups[0].rows) for part in (head, tail)] == [5, 2]
+
+
 def test_that_a_table_is_parted_between_groups_where_it_can_be():
     pages = on_pages(Box(550), table(2, 2, 2))
     assert [len(block.groups) for page in pages for block in page[-1:]] == [2, 1]
