@@ -74,12 +74,16 @@ def information(content: ReportContent, setting: Setting) -> Iterator[Block]:
         for entry in section.answers:
             if entry.row != row and entry.row:
                 yield setting.text(entry.row, ANSWER_ROW, before=9, with_next=True)
+            # What follows the last row is set off, so as not to read as part of it.
+            before = 4.0 if entry.row or not row else 14.0
             row = entry.row
-            yield from _information_row(setting, entry)
+            yield from _information_row(setting, entry, before=before)
 
 
-def _information_row(setting: Setting, entry: Information) -> Iterator[Block]:
-    yield Rule(0.4, LINE, before=4, with_next=True)
+def _information_row(
+    setting: Setting, entry: Information, *, before: float
+) -> Iterator[Block]:
+    yield Rule(0.4, LINE, before=before, with_next=True)
     half = setting.size.text_width * 0.46
     answer = setting.text(entry.answer or DASH, ANSWER)
     yield SideBySide(

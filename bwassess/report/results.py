@@ -9,6 +9,7 @@ from bwassess.report.charts import (
     TrendMark,
 )
 from bwassess.report.content import (
+    Finding,
     Point,
     ReportContent,
     Stitch,
@@ -260,7 +261,7 @@ def comparison(content: ReportContent, setting: Setting) -> Iterator[Block]:
         (
             trend,
             title,
-            [(f.code, f.sentence) for f in findings if f.trend is trend],
+            [(f.code, _in_row(f)) for f in findings if f.trend is trend],
         )
         for trend, title in (
             (Trend.REPEATED, _("Repeated findings")),
@@ -296,3 +297,10 @@ def comparison(content: ReportContent, setting: Setting) -> Iterator[Block]:
             (Group(None, rows),),
             before=4,
         )
+
+
+def _in_row(finding: Finding) -> str:
+    """A finding's sentence, after the row it is of."""
+    if not finding.row:
+        return finding.sentence
+    return _("{row}: {sentence}").format(row=finding.row, sentence=finding.sentence)

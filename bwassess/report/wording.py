@@ -27,7 +27,7 @@ def day(value: date | None) -> str:
     """A date in words ("17 November 2026"); a dash where there is none."""
     if value is None:
         return DASH
-    return str(format_date(value, "d MMMM y", locale=_locale()))
+    return str(format_date(value, "long", locale=_locale()))
 
 
 def days(values: Sequence[date]) -> str:

@@ -78,7 +78,7 @@ class Gatherer:
             summary=view.assessment.summary,
             interviews=tuple(self._interviews()),
             public_issues=tuple(self._public_issues()),
-            closed=tuple(self._closed()),
+            closed=tuple(dict.fromkeys(self._closed())),
             information=tuple(self._information()),
             laws=tuple(self._law.annex()),
             translation=self._translation(),

@@ -6,7 +6,7 @@ from tests.report.sample import make_content
 
 
 def printed(finding: Finding) -> str:
-    point = Point("CL1", "Child Labourers", (Stitch.FINDING,), (finding,))
+    point = Point("CL1", "Child Labourers", (Stitch.FINDING,), (finding,), 0)
     cluster = Cluster("CL", "Child Labour", (point,))
     bare = replace(make_content(), information=(), closed=(), laws=())
     return letters(read(replace(bare, clusters=(cluster,))))
@@ -41,3 +41,8 @@ def test_that_a_finding_says_which_row_it_is_of():
 def test_that_a_finding_says_why_its_value_stands_against_a_limit():
     finding = Finding(1, "DI4.01", "What share?", "Too few.", passed="agency staff")
     assert "Toofew.Standsagainstthechecklist'slimit:agencystaff" in printed(finding)
+
+
+def test_that_a_comparison_says_which_row_too():
+    finding = Finding(1, "OS7.02", "How much?", "Too little.", row="Room 2 of 3")
+    assert "OS7.02Room2of3:Toolittle." in printed(finding)

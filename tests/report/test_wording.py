@@ -41,6 +41,7 @@ def test_that_what_is_not_known_is_a_dash():
     [
         ("en", "17 November 2026"),
         ("fr", "17 novembre 2026"),
+        ("vi", "17 tháng 11, 2026"),
         ("km", "17 វិច្ឆិកា 2026"),
         ("ar", "17 نوفمبر 2026"),
     ],
