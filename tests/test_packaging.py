@@ -239,7 +239,8 @@ def test_that_no_committed_file_names_a_folder_of_this_machine() -> None:
     if sys.platform != "win32":
         import pwd
 
-        folders.append(rf"(?<![\w.]){re.escape(pwd.getpwuid(os.getuid()).pw_dir)}/")
+        # The root user's folder is also how forms lead into their tables.
+        folders.append(rf"(?<![\w.)]){re.escape(pwd.getpwuid(os.getuid()).pw_dir)}/")
     named = re.compile("|".join(folders).encode())
 
     assert [p.name for p in _committed() if named.search(p.read_bytes())] == []
