@@ -75,6 +75,17 @@ def _day_as_text(case: Case) -> bool:
     return its is not None and its[1].startswith(f"{its[0]}T00:00:00.000")
 
 
+def _time_as_text(case: Case) -> bool:
+    """A rule that takes a time for text, which may show anywhere."""
+    asked = {row["name"] for row in case.form.survey if row["type"] == "time"}
+    return case.divergence.what in _SEEN and any(
+        f"join(', ', ${{{name}}})" in cell
+        for row in case.form.survey
+        for cell in row.values()
+        for name in asked
+    )
+
+
 def _not_a_number(case: Case) -> bool:
     its = _value(case)
     return its is not None and its[1] == "NaN"
@@ -160,6 +171,7 @@ _OF_EXPRESSIONS = {
 _IN_FORMS = (
     Difference("truth-as-text", frozenset({"javarosa"}), _truth_as_text),
     Difference("day-as-text", frozenset({"javarosa"}), _day_as_text),
+    Difference("time-as-text", frozenset({"javarosa"}), _time_as_text),
     Difference("choices-stay", frozenset({"javarosa", "web"}), _choice_stays),
     Difference("label-in-rows", frozenset({"web"}), _says("No element found")),
     Difference("inner-row", _ALL, _inner_row),
