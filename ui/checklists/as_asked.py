@@ -63,6 +63,7 @@ class AsAsked(QWidget):
         self._pages: tuple[_Page, ...] = ()
         self._shown: tuple[Question, ...] = ()
         self._open: QuestionId | None = None
+        self._is_beside = False
         self._card = QuestionCard(read_thumbnail=_no_thumbnail)
         self._rows = QuestionList(self._card)
         self._behind = Behind(trial.checklist, date.today())  # noqa: DTZ011
@@ -97,7 +98,7 @@ class AsAsked(QWidget):
 
     def _build(self) -> None:
         self._points = Select(label=_("Compliance point"), name="preview-point")
-        self._points.setMinimumContentsLength(12)
+        self._points.shrink()
         self._before = Button(
             _("Point before"), kind=Kind.ICON, icon="chevron-left", name="point-before"
         )
@@ -118,29 +119,42 @@ class AsAsked(QWidget):
         head.addWidget(self._before)
         head.addWidget(self._after)
         head.addWidget(self._search, 2)
-        head.addWidget(self._tongues)
         self._note = Label("", step=Step.NOTE, role=Role.INK3)
         self._note.setObjectName("preview-note")
-        self._note.setContentsMargins(Space.XL, 0, Space.L, Space.XS)
-        rows = QWidget()
-        around = QVBoxLayout(rows)
+        self._rules = Button(
+            _("Rules and law"),
+            icon="gavel",
+            kind=Kind.QUIET,
+            step=Step.NOTE,
+            name="show-behind",
+        )
+        self._rules.setCheckable(True)
+        self._rules.toggled.connect(self._arrange)
+        below = QHBoxLayout()
+        below.setContentsMargins(Space.XL, 0, Space.L, Space.XS)
+        below.setSpacing(Space.S)
+        below.addWidget(self._note, 1)
+        below.addWidget(self._rules)
+        below.addWidget(self._tongues)
+        self._left = QWidget()
+        around = QVBoxLayout(self._left)
         around.setContentsMargins(Space.L, 0, 0, 0)
         around.addWidget(self._rows)
-        side = Surface(ground=None, edges=Qt.Edge.LeftEdge)
-        inside = QVBoxLayout(side)
+        self._side = Surface(ground=None, edges=Qt.Edge.LeftEdge)
+        inside = QVBoxLayout(self._side)
         inside.setContentsMargins(1, 1, 0, 0)
         inside.addWidget(self._behind)
         self._split = QSplitter()
         self._split.setChildrenCollapsible(False)
         self._split.setHandleWidth(1)
-        for place, part in enumerate((rows, side)):
+        for place, part in enumerate((self._left, self._side)):
             self._split.addWidget(part)
             self._split.setStretchFactor(place, 1 - place)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
-        column.addWidget(self._note)
+        column.addLayout(below)
         column.addWidget(self._split, 1)
         self._tongues.show_languages(self._trial.checklist, self._languages)
 
@@ -231,10 +245,9 @@ class AsAsked(QWidget):
                     count=len(self._shown)
                 )
         else:
-            said = _(
-                "Answer to try it out; nothing is kept. An eye struck through marks "
-                "what isn't asked yet."
-            )
+            said = _("Answer to try it out; nothing is kept.")
+            if not all(self._trial.asks(one.id) for one in self._shown):
+                said += " " + _("An eye struck through: not asked yet.")
         self._note.setText(said)
 
     # -- the open question ---------------------------------------------------
@@ -258,9 +271,7 @@ class AsAsked(QWidget):
     def _bind(self) -> None:
         if self._open is None:
             self._rows.card.hide()
-            self._behind.hide()
             return
-        self._behind.show()
         asked = self._asked(self._open)
         self._card.bind(asked)
         for name in ("add-photo", "add-from-camera"):
@@ -301,13 +312,18 @@ class AsAsked(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Both beside each other; where there is no room for it, one at a time."""
         beside = self.width() >= _BESIDE * theme.current().text_size / 100
-        wanted = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
-        if self._split.orientation() != wanted or not event.oldSize().isValid():
-            self._split.setOrientation(wanted)
-            whole = self.width() if beside else self.height()
-            behind = _BEHIND_WIDTH if beside else round(whole * 0.3)
-            self._split.setSizes([whole - behind, behind])
+        self._rules.setVisible(not beside)
+        wants_rules = self._rules.isChecked()
+        self._left.setVisible(beside or not wants_rules)
+        self._side.setVisible(beside or wants_rules)
+        if beside and not self._is_beside:
+            self._split.setSizes([self.width() - _BEHIND_WIDTH, _BEHIND_WIDTH])
+        self._is_beside = beside
 
 
 def _pages(trial: Trial, language: str) -> Iterator[_Page]:

@@ -30,10 +30,12 @@ class Changes(QWidget):
         self._language = language
         self._differing: Differing | None = None
         self._with = Select(label=_("Compared with"), name="compare-with")
+        self._with.shrink()
         self._with.activated.connect(
             lambda _at: self.compared_with.emit(self._with.currentData())
         )
         self._what = Select(label=_("Changes shown"), name="changes-shown")
+        self._what.shrink()
         self._what.activated.connect(lambda _at: self._show())
         self._said = Label("", step=Step.NOTE, role=Role.INK2)
         self._said.setObjectName("changes-said")

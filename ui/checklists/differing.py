@@ -72,6 +72,10 @@ class Differing:
         self._language = language
         self._old = Rules(comparison.old, language)
         self._new = Rules(comparison.new, language)
+        # A language that only one of them has is no change of a question.
+        self._languages = [
+            one for one in comparison.new.languages if one in comparison.old.languages
+        ]
         self._kinds = {
             kind.key: kind
             for side in (comparison.old, comparison.new)
@@ -195,7 +199,7 @@ class Differing:
             (old.finding, new.finding),
         ):
             before, after = dict(was.by_language[1:]), dict(now.by_language[1:])
-            for code in dict.fromkeys((*before, *after)):
+            for code in self._languages:
                 one, other = before.get(code, ""), after.get(code, "")
                 if one != other:
                     yield Changed(name_of(code), one, other, code)

@@ -1,5 +1,6 @@
 """The national law of a version: every value, its source, and whether it is checked."""
 
+import re
 from collections.abc import Callable, Iterator
 from functools import partial
 
@@ -49,6 +50,7 @@ class LawList(QWidget):
             checklist.parameters, key=lambda one: order.get(one.key, len(order))
         )
         self._state = Select(label=_("Values shown"), name="law-state")
+        self._state.shrink()
         for title, wanted in (
             (_("All values"), _ALL),
             (_("Rules"), RuleState.RULE),
@@ -125,7 +127,9 @@ def law_entry(one: Parameter, kind: ParameterKind | None, language: str) -> Entr
     notes = [
         cited(one.law, one.article),
         in_force(one),
-        _("Source: {source}").format(source=one.source) if one.source else "",
+        _("Source: {source}").format(source=_breakable(one.source))
+        if one.source
+        else "",
         _verified(one),
         _("The sources disagree.") if one.conflict else "",
         one.note,
@@ -137,6 +141,11 @@ def law_entry(one: Parameter, kind: ParameterKind | None, language: str) -> Entr
         lines.append(told(one.summary, step=Step.NOTE, role=Role.INK2))
     lines.extend(told(note, step=Step.NOTE, role=Role.INK3) for note in notes if note)
     return Entry(tuple(lines), tags=tuple(_tags(one)), icon=_icon(one.state))
+
+
+def _breakable(address: str) -> str:
+    """An address that may go on in the next line after any of its signs."""
+    return re.sub(r"([/?&=%_;.])", "\\1\u200b", address)
 
 
 def _tags(one: Parameter) -> Iterator[Tag]:

@@ -46,6 +46,7 @@ class MovePage(QWidget):
         )
         self._back.clicked.connect(self.cancelled)
         self._to = Select(label=_("Version to move to"), name="move-to")
+        self._to.shrink()
         self._to.activated.connect(lambda _at: self.looked_at.emit(self.wanted))
         self._note = Label("", role=Role.INK2)
         self._note.setObjectName("move-note")

@@ -35,8 +35,8 @@ from ui.widgets.lines import Lines, Run
 
 Index = QModelIndex | QPersistentModelIndex
 
-_BATCH = 24
-"""So many heights are measured in one turn of the event loop."""
+_AT_ONCE = 60
+"""So many entries are measured in one turn; more come as they are scrolled to."""
 _REMEMBERED = 300
 """Entries whose lines are kept laid out; dropping thousands at once would be felt."""
 _INDENT = 20
@@ -112,12 +112,19 @@ class EntryModel(QAbstractListModel):
         super().__init__(parent)
         self._makes: tuple[Callable[[], Entry], ...] = ()
         self._made: dict[int, Entry] = {}
+        self._shown = 0
+
+    @property
+    def count(self) -> int:
+        """How many entries there are, those not scrolled to yet included."""
+        return len(self._makes)
 
     def set_entries(self, makes: Sequence[Callable[[], Entry]]) -> None:
         """Show other entries."""
         self.beginResetModel()
         self._makes = tuple(makes)
         self._made = {}
+        self._shown = min(_AT_ONCE, len(self._makes))
         self.endResetModel()
 
     def entry(self, place: int) -> Entry:
@@ -128,11 +135,23 @@ class EntryModel(QAbstractListModel):
 
     @override
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._makes)
+        return 0 if parent.isValid() else self._shown
+
+    @override
+    def canFetchMore(self, parent: Index) -> bool:
+        return not parent.isValid() and self._shown < len(self._makes)
+
+    @override
+    def fetchMore(self, parent: Index) -> None:
+        last = min(self._shown + _AT_ONCE, len(self._makes))
+        if not parent.isValid() and last > self._shown:
+            self.beginInsertRows(QModelIndex(), self._shown, last - 1)
+            self._shown = last
+            self.endInsertRows()
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid() or index.row() >= len(self._makes):
+        if not index.isValid() or index.row() >= self._shown:
             return None
         entry = self.entry(index.row())
         if role == self.Role.ENTRY:
@@ -153,14 +172,23 @@ class _Delegate(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
         self._laid: dict[tuple[int, int], list[Lines]] = {}
-        theme.watch(self._laid.clear)
+        self._heights: dict[tuple[int, int], int] = {}
+        theme.watch(self.forget)
 
     def forget(self) -> None:
         self._laid.clear()
+        self._heights.clear()
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         width = self._view.viewport().width()
+        place = (index.row(), width)
+        known = self._heights.get(place)
+        if known is None:
+            known = self._heights[place] = self._measured(index, width)
+        return QSize(width, known)
+
+    def _measured(self, index: Index, width: int) -> int:
         entry: Entry = index.data(EntryModel.Role.ENTRY)
         tall = sum(one.height for one in self._lines(index.row(), entry, width))
         tall += Space.XS / 2 * (len(entry.lines) - 1)
@@ -169,7 +197,7 @@ class _Delegate(QStyledItemDelegate):
         elif entry.tags:
             tall = max(tall, self._tags_height())
         above = Space.XL if entry.is_heading and index.row() else Space.S + 2
-        return QSize(width, round(tall) + above + Space.S + 2)
+        return round(tall) + above + Space.S + 2
 
     @override
     def paint(
@@ -316,8 +344,6 @@ class EntryList(QListView):
         self.setModel(self.entries)
         self.setItemDelegate(self._delegate)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setLayoutMode(QListView.LayoutMode.Batched)
-        self.setBatchSize(_BATCH)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -336,9 +362,7 @@ class EntryList(QListView):
 
     def spoken(self) -> list[str]:
         """What each entry says."""
-        return [
-            self.entries.entry(place).spoken for place in range(self.entries.rowCount())
-        ]
+        return [self.entries.entry(place).spoken for place in range(self.entries.count)]
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

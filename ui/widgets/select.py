@@ -8,6 +8,8 @@ from typing_extensions import override
 from ui import icons, theme
 from ui.theme import Role, Space
 
+_LEAST_LETTERS = 10
+
 
 class Select(QComboBox):
     """A combo box with our chevron; the wheel passes unless it has the focus."""
@@ -21,6 +23,13 @@ class Select(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         theme.watch(self._dress)
+
+    def shrink(self) -> None:
+        """Be as narrow as the row needs it, whatever the longest item is."""
+        self.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.setMinimumContentsLength(_LEAST_LETTERS)
 
     def _dress(self) -> None:
         self.setFont(theme.current().font())
