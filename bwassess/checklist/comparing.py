@@ -1,6 +1,6 @@
 """Two versions of a checklist side by side: by lineage, never by text."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -26,7 +26,7 @@ class What(StrEnum):
     HELP = "help"
     """Hint, guidance, follow-ups, references."""
     LANGUAGES = "languages"
-    """Texts in further languages, the first one as it was."""
+    """Texts in a further language that both versions speak."""
     PLACE = "place"
     """The cluster or the compliance point it stands in."""
 
@@ -85,12 +85,15 @@ def compare(old: Checklist, new: Checklist) -> Comparison:
 
 def _questions(old: Checklist, new: Checklist) -> Iterator[Difference]:
     before, after = _placed(old.items), _placed(new.items)
+    spoken = [one for one in new.languages[1:] if one in old.languages]
     for id_, (question, place) in after.items():
         if id_ not in before:
             yield Difference(id_, None, question, (What.ADDED,))
             continue
         was, old_place = before[id_]
         what = list(_differs(was, question))
+        if _texts(was, spoken) != _texts(question, spoken):
+            what.append(What.LANGUAGES)
         if place != old_place:
             what.append(What.PLACE)
         if what:
@@ -129,8 +132,6 @@ def _differs(old: Question, new: Question) -> Iterator[What]:
         yield What.FINDING
     if _help(old) != _help(new):
         yield What.HELP
-    if _texts(old) != _texts(new):
-        yield What.LANGUAGES
 
 
 def _first(text: object) -> str:
@@ -185,8 +186,8 @@ def _help(question: Question) -> object:
     )
 
 
-def _texts(question: Question) -> object:
-    """What was said in the further languages."""
+def _texts(question: Question, languages: Iterable[str]) -> object:
+    """What is said in some languages."""
     texts = (
         question.label,
         question.hint,
@@ -197,7 +198,8 @@ def _texts(question: Question) -> object:
         question.constraint_message,
         *(choice.label for choice in (*question.choices, *question.parts)),
     )
-    return tuple(text.by_language[1:] for text in texts)
+    said = [dict(text.by_language) for text in texts]
+    return [[its.get(language, "") for its in said] for language in languages]
 
 
 def _law(old: Checklist, new: Checklist) -> Iterator[LawDifference]:

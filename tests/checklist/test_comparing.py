@@ -38,7 +38,7 @@ def test_that_the_same_content_differs_in_nothing() -> None:
         ({"finding": Text.of({"en": "It was not so."})}, What.FINDING),
         ({"guidance": Text.of({"en": "Look twice."})}, What.HELP),
         (
-            {"label": Text.of({**dict(ASKED[0].label.by_language), "vi": "Gì?"})},
+            {"label": Text.of({**dict(ASKED[0].label.by_language), "km": "អ្វី?"})},
             What.LANGUAGES,
         ),
     ],
@@ -89,3 +89,11 @@ def test_that_a_checklist_gives_the_question_of_a_row() -> None:
     of_row = checklist.question(QuestionId(f"{ASKED[0].id}@people:2"))
     assert of_row.id == f"{ASKED[0].id}@people:2"
     assert of_row.label == ASKED[0].label
+
+
+def test_that_a_language_only_one_version_speaks_is_no_difference() -> None:
+    spoken = {**dict(ASKED[0].label.by_language), "vi": "Gì?"}
+    more = replace(ASKED[0], label=Text.of(spoken))
+    after = make_checklist([more, *ASKED[1:]], languages=("en", "km", "vi"))
+    assert compare(make_checklist(ASKED), after).questions == ()
+    assert compare(after, make_checklist(ASKED)).questions == ()
