@@ -22,6 +22,13 @@ LANGUAGES = {
 }
 """Languages the interface speaks, each by its own name."""
 
+DIGITS = {
+    ord(letter): str(value)
+    for zero in "\u0660\u06f0\u17e0\u1040\u09e6"
+    for value, letter in enumerate(chr(ord(zero) + i) for i in range(10))
+}
+"""Arabic-Indic, Persian, Khmer, Burmese and Bengali digits, for `str.translate`."""
+
 _RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 
 _chosen = "en"

@@ -4,12 +4,7 @@ import re
 from datetime import date, time
 from enum import Enum
 
-# Arabic-Indic, Persian, Khmer, Burmese and Bengali digits are typed as such.
-DIGITS = {
-    ord(letter): str(value)
-    for zero in "\u0660\u06f0\u17e0\u1040\u09e6"
-    for value, letter in enumerate(chr(ord(zero) + i) for i in range(10))
-}
+from bwassess.text import DIGITS
 
 
 class Precision(Enum):

@@ -6,8 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 from typing_extensions import override
 
-from bwassess.assessment.typed import DIGITS
-from bwassess.text import _
+from bwassess.text import DIGITS, _
 from ui import theme
 from ui.theme import Step
 from ui.widgets.tone import set_tone
