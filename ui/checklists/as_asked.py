@@ -35,7 +35,7 @@ from ui.widgets.select import Select
 from ui.widgets.stitches import Stitch
 from ui.widgets.surface import Surface
 
-_AT_ONCE = 40
+_AT_ONCE = 30
 """So many questions stand on one page: measuring more would be felt."""
 _BESIDE = 820
 _BEHIND_WIDTH = 300

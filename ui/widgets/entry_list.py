@@ -35,7 +35,7 @@ from ui.widgets.lines import Lines, Run
 
 Index = QModelIndex | QPersistentModelIndex
 
-_AT_ONCE = 60
+_AT_ONCE = 24
 """So many entries are measured in one turn; more come as they are scrolled to."""
 _REMEMBERED = 300
 """Entries whose lines are kept laid out; dropping thousands at once would be felt."""
