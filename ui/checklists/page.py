@@ -261,6 +261,8 @@ class ChecklistsPage(QWidget):
             ),
             current=entry.hash if entry is not None else None,
         )
+        if self._detail is not None:
+            self._detail.setFocus()
 
     def _on_unreadable(self, error: BwassessError) -> None:
         self._on_read_ended()

@@ -165,6 +165,7 @@ class VersionDetail(QWidget):
         self._choice.chosen.connect(self.show_tab)
         if len(choices) < 2:
             self._choice.hide()
+        self.setFocusProxy(self._choice)
         tabs = QHBoxLayout()
         tabs.addWidget(self._choice)
         tabs.addStretch(1)
