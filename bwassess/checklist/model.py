@@ -183,7 +183,7 @@ class CompliancePoint:
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """A cluster, or an information section (its one point bears its own code)."""
+    """A cluster, or an information section; a flat one is its own single point."""
 
     code: str
     name: Text
@@ -191,9 +191,18 @@ class Cluster:
     short_name: Text = Text()
 
     @property
-    def is_information(self) -> bool:
+    def is_flat(self) -> bool:
         """Whether it has no compliance points but itself."""
         return [point.code for point in self.points] == [self.code]
+
+    @property
+    def is_information(self) -> bool:
+        """Whether nothing in it can be a finding."""
+        return all(
+            question.is_information
+            for point in self.points
+            for question in point.questions
+        )
 
     def brief(self, language: str) -> str:
         """Its name where there is little room."""

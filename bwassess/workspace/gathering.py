@@ -68,7 +68,7 @@ class Gatherer:
         clusters = tuple(
             self._cluster(cluster)
             for cluster in view.checklist.clusters
-            if not _is_information(cluster)
+            if not cluster.is_information
         )
         return report.ReportContent(
             programme=programme,
@@ -209,7 +209,7 @@ class Gatherer:
 
     def _information(self) -> Iterator[report.InformationSection]:
         for cluster in self._view.checklist.clusters:
-            if not _is_information(cluster):
+            if not cluster.is_information:
                 continue
             answers = tuple(
                 report.Information(
@@ -275,15 +275,6 @@ def _trend(now: int, last: int | None) -> Trend:
     if now:
         return Trend.REPEATED if last else Trend.NEW
     return Trend.CLOSED if last else Trend.NONE
-
-
-def _is_information(cluster: Cluster) -> bool:
-    """Whether nothing in it can be a finding, so that its answers are what it tells."""
-    return all(
-        question.is_information
-        for point in cluster.points
-        for question in point.questions
-    )
 
 
 def _reference(question: Question) -> str:

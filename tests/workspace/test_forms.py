@@ -189,3 +189,34 @@ def _rows(
 ) -> tuple[RowId, ...]:
     rows = seen(workspace, assessment).rows(repeat, parent)
     return () if rows is None else rows.rows
+
+
+FLAT = """
+| survey |                  |       |             |           |               |
+|        | type             | name  | label       | bw::nc_rule | bw::finding |
+|        | begin_group      | fire  | Fire        |           |               |
+|        | select_one yes_no | exits | Exits open? | . = 'no' | Exits were locked. |
+|        | end_group        |       |             |           |               |
+|        | begin_group      | about | About       |           |               |
+|        | text             | owner | Owner       |           |               |
+|        | end_group        |       |             |           |               |
+| choices |                 |       |             |
+|        | list_name        | name  | label       |
+|        | yes_no           | yes   | Yes         |
+|        | yes_no           | no    | No          |
+"""
+
+
+def test_that_a_flat_form_has_findings_in_its_seam(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    file = tmp_path / "flat.md"
+    file.write_text(FLAT, "utf-8")
+    checklist = load(file)
+    workspace.checklists.keep(checklist)
+    factory = workspace.factories.add("Rumdoul Apparel", "KH")
+    flat = workspace.assessments.begin(Plan(factory, checklist.hash, "KH", 1, DAY, DAY))
+    give(workspace, flat, "exits", "no")
+    (entry,) = workspace.assessments.list()
+    assert entry.standing.seam == "f"
+    assert [one.is_information for one in checklist.clusters] == [False, True]

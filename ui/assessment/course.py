@@ -69,7 +69,7 @@ class Course:
     def name_of(self, code: str) -> str:
         """The name of a point or section."""
         for cluster in self.view.checklist.clusters:
-            if cluster.is_information and cluster.code == code:
+            if cluster.is_flat and cluster.code == code:
                 return cluster.name.in_(self.language)
             for point in cluster.points:
                 if point.code == code:
@@ -86,7 +86,7 @@ class Course:
 def _points(checklist: Checklist) -> Mapping[QuestionId, str]:
     """The point or section each question stands in."""
     return {
-        question.id: cluster.code if cluster.is_information else point.code
+        question.id: cluster.code if cluster.is_flat else point.code
         for cluster in checklist.clusters
         for point in cluster.points
         for question in point.questions

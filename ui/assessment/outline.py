@@ -94,7 +94,7 @@ class Entries:
             (
                 _cluster(view, cluster, language),
                 []
-                if cluster.is_information
+                if cluster.is_flat
                 else [
                     self._point(view, point, language, touched)
                     for point in cluster.points

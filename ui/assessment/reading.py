@@ -63,7 +63,7 @@ def lines(view: AssessmentView, code: str, here: QuestionId | None) -> tuple[Lin
     reading = _Reading(view, here)
     for cluster in view.checklist.clusters:
         for point in cluster.points:
-            if code == (cluster.code if cluster.is_information else point.code):
+            if code == (cluster.code if cluster.is_flat else point.code):
                 return tuple(reading.of(point.items, None, 0))
     return ()
 
