@@ -22,6 +22,7 @@ from typing import Any, TypeVar
 
 import msgpack
 
+from bwassess.checklist.collecting import uncollected
 from bwassess.checklist.kinds import MAX_DEPTH, AnswerType, Source
 from bwassess.checklist.model import (
     Cells,
@@ -78,6 +79,7 @@ def encode(checklist: Checklist) -> bytes:
     return _packed([_VERSION, _plain(checklist)])
 
 
+@uncollected()
 def decode(content: bytes) -> Checklist:
     """The checklist of a content, with its hash and its questions' revisions.
 

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from typing_extensions import override
 
+from bwassess.checklist.collecting import uncollected
 from bwassess.checklist.form.definition import Definition, define
 from bwassess.checklist.form.flaws import Flaw
 from bwassess.checklist.form.formulas import Form
@@ -57,6 +58,7 @@ def _of_version(version: _Version) -> Form:
     return _usable(version.checklist)
 
 
+@uncollected()
 def _usable(checklist: Checklist) -> Form:
     form, found = _compiled(checklist)
     wrong = next((flaw for flaw in found if flaw.blocks), None)
