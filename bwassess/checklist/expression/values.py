@@ -38,6 +38,24 @@ _TIME = re.compile(
 )
 
 
+class Truth(str):
+    """What a calculation says, true or false, as other questions read it.
+
+    It compares as the text `true` or `false`, as forms expect of an answer, and counts
+    as what it says: `${is_large}` is not true because `false` isn't empty.
+    """
+
+    __slots__ = ()
+
+    @classmethod
+    def of(cls, value: bool) -> "Truth":
+        return cls("true" if value else "false")
+
+    @property
+    def holds(self) -> bool:
+        return self == "true"
+
+
 def as_number(value: Known) -> float:
     """The number XPath takes a value for.
 
@@ -53,6 +71,8 @@ def as_number(value: Known) -> float:
             return value.timestamp() / DAY_S
         case date():
             return float(value.toordinal() - _EPOCH)
+        case Truth():
+            return 1.0 if value.holds else 0.0
         case str():
             return float(value) if _NUMBER.fullmatch(value) else NAN
         case time():
@@ -81,6 +101,8 @@ def as_truth(value: Known) -> bool:
             return value
         case float():
             return value != 0 and not math.isnan(value)
+        case Truth():
+            return value.holds
         case str():
             return value != ""
         case _:

@@ -7,6 +7,7 @@ from random import Random
 
 from bwassess.checklist.expression.values import (
     UNKNOWN,
+    Truth,
     Unknown,
     Value,
     as_number,
@@ -181,6 +182,8 @@ class Engine:
         value = self.queue.run(cell)
         if isinstance(value, float) and isnan(value):
             value = ""
+        elif isinstance(value, bool) and not is_written:
+            value = Truth.of(value)
         if is_written:
             if not same(cell.result, value):
                 is_first = cell.result is UNSET

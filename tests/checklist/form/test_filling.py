@@ -175,7 +175,7 @@ def test_that_the_same_answer_again_changes_nothing() -> None:
     assert (again.changed, again.evaluations) == (frozenset(), 0)
 
 
-def test_that_a_calculation_keeps_its_type() -> None:
+def test_that_a_calculation_keeps_what_it_says() -> None:
     form = filling(
         asked("a"),
         calculated("is_big", "${a} > 5"),
@@ -184,12 +184,30 @@ def test_that_a_calculation_keeps_its_type() -> None:
         calculated("empty", "${nothing} = ''"),
     )
     form.set(A, number(1))
-    assert value(form, "is_big") is False
+    assert value(form, "is_big") == "false"
     assert value(form, "word") == "small"
     assert value(form, "nothing") == ""
-    assert value(form, "empty") is True
+    assert value(form, "empty") == "true"
     form.set(A, number(6))
     assert value(form, "word") == "big"
+
+
+def test_that_yes_and_no_that_were_calculated_compare_as_words() -> None:
+    form = filling(
+        asked("a"),
+        calculated("is_big", "${a} > 5"),
+        calculated("named", "${is_big} = 'true'"),
+        calculated("other", "${is_big} = 'a'"),
+        calculated("denied", "${is_big} = 'false'"),
+        calculated("counted", "${is_big} + 1"),
+        asked("b", relevant="${is_big}"),
+    )
+    large, small = ("true", "false", "false"), ("false", "false", "true")
+    for given, said, counted in ((6, large, 2), (1, small, 1)):
+        form.set(A, number(given))
+        assert tuple(value(form, n) for n in ("named", "other", "denied")) == said
+        assert value(form, "counted") == counted
+        assert form.state(B).is_relevant is (given > 5)
 
 
 def test_that_read_only_may_depend_on_other_answers() -> None:

@@ -267,9 +267,9 @@ def test_that_what_is_compared_with_all_rows_holds_for_any() -> None:
     for name, given in (("a", 4), ("b", 10)):
         form.add_row("visit", row=row(name))
         form.set(QuestionId(f"x@{name}"), number(given))
-    assert value(form, "any") is True
+    assert value(form, "any") == "true"
     form.remove_row(row("b"))
-    assert value(form, "any") is False
+    assert value(form, "any") == "false"
 
 
 def test_that_paths_lead_through_rows() -> None:
