@@ -203,9 +203,9 @@ def test_that_yes_and_no_that_were_calculated_compare_as_words() -> None:
         asked("b", relevant="${is_big}"),
     )
     large, small = ("true", "false", "false"), ("false", "false", "true")
-    for given, said, counted in ((6, large, 2), (1, small, 1)):
+    for given, words, counted in ((6, large, 2), (1, small, 1)):
         form.set(A, number(given))
-        assert tuple(value(form, n) for n in ("named", "other", "denied")) == said
+        assert tuple(value(form, n) for n in ("named", "other", "denied")) == words
         assert value(form, "counted") == counted
         assert form.state(B).is_relevant is (given > 5)
 
