@@ -249,6 +249,7 @@ class Journey:
         self._photo(self.find("Rumdoul", 3))
         self._disagreement()
         self._khmer()
+        self._two_languages()
         if self.camera.wants("visit"):
             self.frame.go("visit", self.find("Bassac", 5))
             self.camera.take("visit")
@@ -286,6 +287,14 @@ class Journey:
             self.camera.take("questions-khmer", dark=False)
         for done in (noted, said):
             self.workspace.undo(done)
+
+    def _two_languages(self) -> None:
+        if self.camera.wants("questions-two"):
+            self.frame.open_assessment(self.find("Bassac", 5), question=MASKS)
+            page = sure(AssessmentPage, self.frame.page)
+            page.set_languages(("en", "km"))
+            self.camera.take("questions-two", dark=False)
+            page.set_languages(("en",))
 
     def reports(self) -> None:
         """A report that is stopped, and one that can go out."""
