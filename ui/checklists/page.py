@@ -66,8 +66,8 @@ class ChecklistsPage(QWidget):
         self._build()
         session.changes.changed.connect(self._on_changed)
         self._fetch()
-        if self._entries:
-            self.open_checklist(self._entries[0].hash)
+        if self._shelf.first is not None:
+            self.open_checklist(self._shelf.first)
 
     def open_checklist(self, wanted: ChecklistHash) -> None:
         """Show a version, on the tab that is open, once it is read."""
@@ -281,8 +281,8 @@ class ChecklistsPage(QWidget):
             self._shelf.mark(self._current)
 
     def _on_import_closed(self) -> None:
-        if self._entries:
-            self.open_checklist(self._entries[0].hash)
+        if self._shelf.first is not None:
+            self.open_checklist(self._shelf.first)
 
     def _on_written(self, file: Path) -> None:
         self._session.messages.tell(

@@ -78,6 +78,11 @@ class Shelf(QWidget):
                 self._column.addWidget(self._row(entry))
         self.mark(current)
 
+    @property
+    def first(self) -> ChecklistHash | None:
+        """The version at the top."""
+        return next(iter(self._rows), None)
+
     def mark(self, current: ChecklistHash | None) -> None:
         """Show which version is open."""
         for wanted, row in self._rows.items():
