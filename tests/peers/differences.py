@@ -199,7 +199,7 @@ _IN_FORMS = (
     Difference(
         "not-evaluated",
         frozenset({"rxeval"}),
-        _says("not implemented", "unknown function", "argument(s), got"),
+        _says("not implemented", "unknown function", "argument(s), got", "no choice"),
     ),
 )
 
