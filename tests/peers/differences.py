@@ -70,6 +70,11 @@ def _truth_as_text(case: Case) -> bool:
     return _value(case) in {("true", "1"), ("false", "0")}
 
 
+def _no_date(case: Case) -> bool:
+    calculated = (row.get("calculation", "") for row in case.form.survey)
+    return _value(case) == ("", "NaN") and any("date(" in its for its in calculated)
+
+
 def _day_as_text(case: Case) -> bool:
     its = _value(case)
     return its is not None and its[1].startswith(f"{its[0]}T00:00:00.000")
@@ -172,6 +177,7 @@ _IN_FORMS = (
     Difference("truth-as-text", frozenset({"javarosa"}), _truth_as_text),
     Difference("day-as-text", frozenset({"javarosa"}), _day_as_text),
     Difference("time-as-text", frozenset({"javarosa"}), _time_as_text),
+    Difference("no-date", frozenset({"javarosa"}), _no_date),
     Difference("choices-stay", frozenset({"javarosa", "web"}), _choice_stays),
     Difference("label-in-rows", frozenset({"web"}), _says("No element found")),
     Difference("inner-row", _ALL, _inner_row),
