@@ -11,6 +11,8 @@ from bwassess.checklist.columns import (
     text_of,
 )
 from bwassess.checklist.external import Files
+from bwassess.checklist.form.compiling import flaws
+from bwassess.checklist.form.flaws import Flaw
 from bwassess.checklist.kinds import AnswerType
 from bwassess.checklist.law import kinds_of, parameters_of
 from bwassess.checklist.loops import Loops
@@ -20,7 +22,6 @@ from bwassess.checklist.naming import NAME, Names, check_references
 from bwassess.checklist.outline import Branch
 from bwassess.checklist.problems import Problem, Problems
 from bwassess.checklist.questions import Asked, Asking, further_cells
-from bwassess.checklist.rules import Flaw, flaws
 from bwassess.checklist.sheets import (
     Row,
     Sheet,

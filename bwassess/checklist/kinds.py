@@ -55,8 +55,6 @@ SINGLE_CHOICE = frozenset({AnswerType.YES_NO, AnswerType.YES_NO_NA, AnswerType.C
 """One of a list, answered by its name."""
 SEVERAL_CHOICES = frozenset({AnswerType.CHOICES, AnswerType.RANK})
 NUMBERS = frozenset({AnswerType.NUMBER, AnswerType.INTEGER, AnswerType.RANGE})
-SHARES = frozenset({AnswerType.RATIO, AnswerType.PERCENTAGE})
-WORDS = frozenset({AnswerType.TEXT, AnswerType.BARCODE})
 PLACES = frozenset({AnswerType.GEOPOINT, AnswerType.GEOTRACE, AnswerType.GEOSHAPE})
 FILES = frozenset(
     {AnswerType.IMAGE, AnswerType.AUDIO, AnswerType.VIDEO, AnswerType.FILE}

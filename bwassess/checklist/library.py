@@ -9,8 +9,8 @@ from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from bwassess.checklist.model import Checklist, Question
-from bwassess.checklist.names import ChecklistHash, QuestionId
+from bwassess.checklist.model import Checklist
+from bwassess.checklist.names import ChecklistHash
 from bwassess.checklist.problems import ChecklistError
 from bwassess.checklist.xlsform import load, settings_of
 from bwassess.paths import RESOURCES
@@ -133,11 +133,3 @@ def _base(form_id: str, overlay: Path, folder: Path) -> Path:
         ),
         hint=_("Correct bw::base in its settings."),
     )
-
-
-def counterpart(question: Question, checklist: Checklist) -> Question | None:
-    """The question of the same lineage in another version; None if it isn't asked."""
-    try:
-        return checklist.question(QuestionId(question.id))
-    except KeyError:
-        return None

@@ -88,10 +88,6 @@ class Tongues(QWidget):
         self._draft.setToolTip("\n".join(said))
         self.setVisible(len(checklist.languages) > 1)
 
-    def open_menu(self) -> None:
-        """Offer the languages, as a press on the button does."""
-        self._button.showMenu()
-
     def _fill(self) -> None:
         self._menu.clear()
         if self._checklist is None:
