@@ -123,11 +123,14 @@ def _row(cells: Iterable[tuple[str, str]]) -> Cells:
 
 def _xml_rows(path: Path, content: bytes) -> Iterator[Cells]:
     """The elements below the root are the rows; what lies deeper is their text."""
+    from xml.etree.ElementTree import ParseError
+
     from defusedxml.ElementTree import fromstring  # type: ignore[import-untyped]
 
     try:
         root = fromstring(content)
-    except Exception as error:
+    # Bombs and unknown encodings are ValueErrors and LookupErrors.
+    except (ParseError, ValueError, LookupError) as error:
         raise _no_table(path) from error
     for item in root:
         yield _row((_bare(cell.tag), "".join(cell.itertext())) for cell in item)

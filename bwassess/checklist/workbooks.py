@@ -63,6 +63,7 @@ def read_workbook(path: Path, content: bytes) -> Sheets:
     _refuse_bomb(path, content)
     # What openpyxl warns of (extensions, odd styles) is nothing a form needs.
     with warnings.catch_warnings(action="ignore"):
+        # A damaged workbook makes openpyxl fail in any way there is.
         try:
             reader = ExcelReader(BytesIO(content), read_only=True, data_only=True)
             reader.read()
@@ -229,6 +230,7 @@ def read_old_workbook(path: Path, content: bytes) -> Sheets:
     """
     import xlrd  # type: ignore[import-untyped]
 
+    # A damaged workbook makes xlrd fail in any way there is.
     try:
         book = xlrd.open_workbook(
             file_contents=content, on_demand=True, logfile=_Silent()
