@@ -129,7 +129,7 @@ class ChecklistsPage(QWidget):
         self._import = Button(_("Import a file"), icon="upload", name="import")
         self._import.clicked.connect(self._on_import_asked)
         self._hint = Label(
-            _("Or drop an .xlsx, .csv or .md file on this page."),
+            _("Or drop an .xlsx, .xls, .csv or .md file on this page."),
             step=Step.NOTE,
             role=Role.INK3,
         )

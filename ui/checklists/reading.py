@@ -11,7 +11,7 @@ from bwassess.progress import Progress
 from bwassess.text import _
 from bwassess.workspace import Workspace
 
-ENDINGS = (".xlsx", ".csv", ".md")
+ENDINGS = (".xlsx", ".xls", ".csv", ".md")
 """Files that may hold a checklist."""
 
 
