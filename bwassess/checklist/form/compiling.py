@@ -7,6 +7,7 @@ from typing_extensions import override
 
 from bwassess.checklist.collecting import uncollected
 from bwassess.checklist.form.definition import Definition, define
+from bwassess.checklist.form.doubts import doubts
 from bwassess.checklist.form.flaws import Flaw
 from bwassess.checklist.form.formulas import Form
 from bwassess.checklist.form.ordering import put_in_order
@@ -30,8 +31,9 @@ def compile_form(checklist: Checklist) -> Form:
 
 
 def flaws(checklist: Checklist) -> list[Flaw]:
-    """Everything that is wrong with a checklist's rules."""
-    return _compiled(checklist)[1]
+    """Everything that is wrong with a checklist's rules, or looks so."""
+    _form, planner = _compiled(checklist)
+    return [*planner.flaws, *doubts(planner.rules, checklist, planner.named)]
 
 
 class _Version:
@@ -60,8 +62,8 @@ def _of_version(version: _Version) -> Form:
 
 @uncollected()
 def _usable(checklist: Checklist) -> Form:
-    form, found = _compiled(checklist)
-    wrong = next((flaw for flaw in found if flaw.blocks), None)
+    form, planner = _compiled(checklist)
+    wrong = next((flaw for flaw in planner.flaws if flaw.blocks), None)
     if wrong is not None:
         raise ChecklistError(
             _("A rule of “{title}” can't be used: {reason}").format(
@@ -72,18 +74,17 @@ def _usable(checklist: Checklist) -> Form:
     return form
 
 
-def _compiled(checklist: Checklist) -> tuple[Form, list[Flaw]]:
+def _compiled(checklist: Checklist) -> tuple[Form, Planner]:
     root = dict(checklist.settings).get("name", "") or ROOT
     definitions = define(checklist.items, root=root)
     named: dict[str, list[Definition]] = {}
     for definition in definitions[1:]:
         named.setdefault(definition.name, []).append(definition)
     tables = Tables(checklist)
-    planner = Planner(checklist, definitions[0], named=named, tables=tables)
+    planner = Planner(definitions[0], named=named, tables=tables)
     plans = tuple(planner.plan(definition) for definition in definitions)
-    found = planner.flaws
-    if not any(flaw.blocks for flaw in found):
-        found.extend(put_in_order(definitions, planner.rules))
+    if not any(flaw.blocks for flaw in planner.flaws):
+        planner.flaws.extend(put_in_order(definitions, planner.formulas))
     form = Form(
         checklist=checklist,
         definitions=tuple(definitions),
@@ -96,4 +97,4 @@ def _compiled(checklist: Checklist) -> tuple[Form, list[Flaw]]:
         ),
         tables=tables,
     )
-    return form, found
+    return form, planner

@@ -1,18 +1,19 @@
 """Values that texts show of other questions, written `${name}`."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from bwassess.checklist.texts import Text
 
 _OUTPUT = re.compile(r"\$\{\s*([^\s{}$]+)\s*\}")
 
 
-def shown_in(text: Text) -> Iterator[str]:
-    """The names whose values a text shows, in any of its languages."""
-    for _language, words in text.by_language:
-        if "${" in words:
-            yield from (match.group(1) for match in _OUTPUT.finditer(words))
+def shown_in(texts: Iterable[Text]) -> Iterator[str]:
+    """The names whose values texts show, in any of their languages."""
+    for text in texts:
+        for _language, words in text.by_language:
+            if "${" in words:
+                yield from (match.group(1) for match in _OUTPUT.finditer(words))
 
 
 def filled(words: str, value: Callable[[str], str]) -> str:

@@ -1,6 +1,6 @@
 """What each place of a form needs to be computed, and what is wrong with its rules."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from bwassess.checklist.expression.compiling import (
@@ -14,17 +14,11 @@ from bwassess.checklist.expression.nodes import Scope
 from bwassess.checklist.expression.tree import Call, ExpressionError, Literal, walk
 from bwassess.checklist.expression.values import UNKNOWN, Value, as_text
 from bwassess.checklist.form.casting import cast
-from bwassess.checklist.form.checking import (
-    Misfit,
-    doubtful_law,
-    misfits,
-    misspelt_choices,
-    unreadable,
-    vain_comparisons,
-)
+from bwassess.checklist.form.checking import Misfit, misfits, unreadable
 from bwassess.checklist.form.choices import Offer
 from bwassess.checklist.form.defaults import is_dynamic
 from bwassess.checklist.form.definition import Definition
+from bwassess.checklist.form.doubts import Rule
 from bwassess.checklist.form.flaws import Flaw
 from bwassess.checklist.form.formulas import Formula, Plan, Property
 from bwassess.checklist.form.metadata import noted
@@ -32,7 +26,7 @@ from bwassess.checklist.form.outputs import shown_in
 from bwassess.checklist.form.references import Named, Reads, reads_of
 from bwassess.checklist.form.sets import with_sets
 from bwassess.checklist.form.tables import Tables, table_of
-from bwassess.checklist.model import Checklist, Item, Question
+from bwassess.checklist.model import Item, Question
 from bwassess.checklist.texts import Text
 from bwassess.text import _
 
@@ -60,24 +54,18 @@ class Planner:
 
     Attributes:
         flaws: What is wrong with them.
-        rules: Every formula, with what it may look at.
+        rules: Every rule that could be read, as it is written.
+        formulas: Every formula, with what it may look at.
+        named: The definitions of each name.
     """
 
-    def __init__(
-        self,
-        checklist: Checklist,
-        root: Definition,
-        *,
-        named: Named,
-        tables: Tables,
-    ) -> None:
+    def __init__(self, root: Definition, *, named: Named, tables: Tables) -> None:
         self.flaws: list[Flaw] = []
-        self.rules: list[tuple[Formula, Reads]] = []
+        self.rules: list[Rule] = []
+        self.formulas: list[tuple[Formula, Reads]] = []
         self._root = root
-        self._named = named
+        self.named = named
         self._tables = tables
-        self._law = {parameter.key for parameter in checklist.parameters}
-        self._kinds = {kind.key: kind for kind in checklist.parameter_kinds}
 
     def plan(self, definition: Definition) -> Plan:
         plan = Plan(definition)
@@ -115,7 +103,7 @@ class Planner:
     def _plan_trigger(self, plan: Plan, question: Question) -> None:
         """A calculation that runs when others change, and then is an answer."""
         for name in question.trigger:
-            if name not in self._named:
+            if name not in self.named:
                 self._wrong(
                     plan.definition,
                     Property.TRIGGER,
@@ -147,7 +135,7 @@ class Planner:
             return
         source: Definition | None = None
         if question.choices_from.startswith("${"):
-            found = self._named.get(question.choices_from[2:-1].strip(), ())
+            found = self.named.get(question.choices_from[2:-1].strip(), ())
             source = found[0] if len(found) == 1 else None
         kept, reads = self._filter(plan, question, source)
         seed: Expression | None = None
@@ -182,7 +170,7 @@ class Planner:
             plan.definition,
             context=context,
             root=self._root,
-            named=self._named,
+            named=self.named,
         )
         for message, remedy in reads.wrong:
             self._wrong(plan.definition, field, message, remedy)
@@ -204,8 +192,8 @@ class Planner:
 
     def _plan_texts(self, plan: Plan, item: Item) -> None:
         """What texts show of other questions, so that they are shown anew with them."""
-        names = dict.fromkeys(name for text in _texts(item) for name in shown_in(text))
-        known = tuple(name for name in names if len(self._named.get(name, ())) == 1)
+        names = dict.fromkeys(shown_in(_texts(item)))
+        known = tuple(name for name in names if len(self.named.get(name, ())) == 1)
         if known:
             self._watch(plan, Property.LABEL, known)
 
@@ -226,7 +214,7 @@ class Planner:
         return formula
 
     def _add(self, plan: Plan, formula: Formula, reads: Reads) -> None:
-        self.rules.append((formula, reads))
+        self.formulas.append((formula, reads))
         if formula.property is not Property.REPEAT_COUNT:
             plan.formulas.append(formula)
 
@@ -253,24 +241,17 @@ class Planner:
             definition,
             context=(definition,),
             root=self._root,
-            named=self._named,
+            named=self.named,
         )
+        self.rules.append(Rule(definition, field, rule))
         before = len(self.flaws)
         for message, remedy in reads.wrong:
             self._wrong(definition, field, message, remedy)
-        for message, remedy in misfits(rule, field, definition, self._named):
+        for message, remedy in misfits(rule, field, definition, self.named):
             self._wrong(definition, field, message, remedy)
         for message, remedy in self._missing_tables(rule):
             self._wrong(definition, field, message, remedy)
         is_usable = len(self.flaws) == before
-        for message, remedy in misspelt_choices(rule, definition.question, self._named):
-            self._wrong(definition, field, message, remedy, blocks=False)
-        for message, remedy in vain_comparisons(rule, definition, self._named):
-            self._wrong(definition, field, message, remedy, blocks=False)
-        for message, remedy in doubtful_law(
-            rule, definition.question, self._law, self._kinds
-        ):
-            self._wrong(definition, field, message, remedy, blocks=False)
         return (rule, reads) if is_usable else (None, nothing)
 
     def _missing_tables(self, rule: Expression) -> Iterator[Misfit]:
@@ -285,7 +266,7 @@ class Planner:
 
     def _is_set(self, name: str, at: Definition) -> bool:
         """Whether a name stands for the answers of several rows, seen from a place."""
-        its = self._named.get(name, ())
+        its = self.named.get(name, ())
         home = its[0].home if len(its) == 1 else None
         return home is not None and home not in at.repeats and not its[0].is_repeat
 
@@ -305,7 +286,7 @@ class Planner:
 
 
 def _says(source: str, words: frozenset[str]) -> bool:
-    return source.strip().lower() in words
+    return source in words or source.strip().lower() in words
 
 
 def _in_full(source: str) -> str:
@@ -329,9 +310,9 @@ def _nothing(_scope: Scope) -> Value:
     return ""
 
 
-def _texts(item: Item) -> Iterator[Text]:
-    yield from (item.label, item.hint, item.guidance)
+def _texts(item: Item) -> Iterable[Text]:
+    shown = [item.label, item.hint, item.guidance]
     if isinstance(item, Question):
-        yield from (item.required_message, item.constraint_message)
-        yield item.warning_message
-        yield from (choice.label for choice in item.choices)
+        shown += (item.required_message, item.constraint_message, item.warning_message)
+        shown += [choice.label for choice in item.choices]
+    return shown
