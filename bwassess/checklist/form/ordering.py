@@ -1,24 +1,18 @@
 """The order in which rules are looked at, and the circles that have none."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from operator import attrgetter
 
 from bwassess.checklist.form.definition import Definition
 from bwassess.checklist.form.flaws import Flaw
 from bwassess.checklist.form.formulas import Formula, Property
 from bwassess.checklist.form.graph import circle, in_order
 from bwassess.checklist.form.references import Reads
-from bwassess.checklist.model import Item
 from bwassess.text import _
 
-# Three things of each definition that rules look at: whether it is relevant, its value,
-# and its rows.
-_PER_DEFINITION = 3
-_RELEVANCE, _VALUE, _ROWS = range(_PER_DEFINITION)
-_MAKES: Mapping[Property, int] = {
-    Property.RELEVANT: _RELEVANCE,
-    Property.CALCULATION: _VALUE,
-    Property.REPEAT_COUNT: _ROWS,
-}
+_MAKING = frozenset({Property.RELEVANT, Property.CALCULATION, Property.REPEAT_COUNT})
+"""What others look at; nobody looks at what any other rule gives."""
 
 
 def put_in_order(
@@ -29,76 +23,118 @@ def put_in_order(
     A row may read another row's, which is only known when rows are there; such rules
     have one rank and go row by row.
     """
-    sure: list[set[int]] = [
-        set() for _each in range(_PER_DEFINITION * len(definitions))
-    ]
-    for definition in definitions:
-        first = _PER_DEFINITION * definition.number
-        if definition.parent is not None:
-            sure[first].add(_PER_DEFINITION * definition.parent.number)
-        sure[first + _VALUE].add(first)
-    every = [set(reads) for reads in sure]
-    made: dict[int, Formula] = {}
+    made: list[Formula] = []
+    read: list[Reads] = []
     last: list[Formula] = []
     for formula, reads in rules:
-        kind = _MAKES.get(formula.property)
-        if kind is None:
+        if formula.property in _MAKING:
+            made.append(formula)
+            read.append(reads)
+        else:
             last.append(formula)
-            continue
-        node = _PER_DEFINITION * formula.definition.number + kind
-        made[node] = formula
-        its = set(_seen(reads.here, formula.definition))
-        sure[node] |= its
-        every[node] |= its
-        every[node].update(_seen(reads.elsewhere, formula.definition))
-    turn: dict[int, int] = {}
-    for place, component in enumerate(in_order(sure)):
+    makers = _Makers(definitions, made)
+    sure = [
+        makers.behind(reads.here, formula)
+        for formula, reads in zip(made, read, strict=True)
+    ]
+    order = in_order(sure)
+    for component in order:
+        if _is_circular(component, sure):
+            yield _circular(circle(sure, component), sure, made)
+    if any(reads.elsewhere for reads in read):
+        every = [
+            {**its, **makers.behind(reads.elsewhere, formula)}
+            for its, formula, reads in zip(sure, made, read, strict=True)
+        ]
+        turn = {node: turn for turn, nodes in enumerate(order) for node in nodes}
+        order = in_order(every)
+        for component in order:
+            if _is_circular(component, every):
+                for node in component:
+                    made[node].turn = turn[node]
+    for rank, component in enumerate(order):
         for node in component:
-            turn[node] = place
-        if len(component) > 1 or component[0] in sure[component[0]]:
-            yield _circular(circle(sure, component), made, definitions)
-    for rank, component in enumerate(in_order(every)):
-        is_chained = len(component) > 1 or component[0] in every[component[0]]
-        for node in component:
-            if node in made:
-                made[node].rank = rank
-                made[node].turn = turn[node] if is_chained else None
+            made[node].rank = rank
     for formula in last:
-        formula.rank = len(every)
+        formula.rank = len(order)
 
 
-def _seen(reads: Iterable[Definition], at: Definition) -> Iterator[int]:
-    own = set(at.repeats)
-    for definition in reads:
-        first = _PER_DEFINITION * definition.number
-        yield first + (_RELEVANCE if definition.question is None else _VALUE)
-        for repeat in definition.repeats:
-            if repeat not in own or repeat is definition:
-                yield _PER_DEFINITION * repeat.number + _ROWS
+class _Makers:
+    """Which formula makes what others look at.
+
+    Where a place has none of its own, the condition of a group around it decides on it,
+    or nothing does.
+    """
+
+    def __init__(
+        self, definitions: Sequence[Definition], made: Sequence[Formula]
+    ) -> None:
+        self._numbers = {
+            (formula.definition.number, formula.property): number
+            for number, formula in enumerate(made)
+        }
+        self._relevance: list[int | None] = []
+        for definition in definitions:
+            above = definition.parent
+            self._relevance.append(
+                self._numbers.get(
+                    (definition.number, Property.RELEVANT),
+                    None if above is None else self._relevance[above.number],
+                )
+            )
+
+    def behind(
+        self, reads: Iterable[Definition], formula: Formula
+    ) -> Mapping[int, Definition]:
+        """The formulas whose results one looks at, and through which place."""
+        at = formula.definition
+        found: dict[int, Definition] = {}
+        own = set(at.repeats)
+        for definition in sorted(reads, key=attrgetter("number")):
+            self._note(found, self._of_value(definition), definition)
+            for repeat in definition.repeats:
+                if repeat not in own or repeat is definition:
+                    count = self._numbers.get((repeat.number, Property.REPEAT_COUNT))
+                    self._note(found, count, repeat)
+        if formula.property is Property.CALCULATION:
+            self._note(found, self._relevance[at.number], at)
+        elif formula.property is Property.RELEVANT and at.parent is not None:
+            self._note(found, self._relevance[at.parent.number], at)
+        return found
+
+    def _of_value(self, definition: Definition) -> int | None:
+        calculation = self._numbers.get((definition.number, Property.CALCULATION))
+        if calculation is not None:
+            return calculation
+        return self._relevance[definition.number]
+
+    @staticmethod
+    def _note(
+        found: dict[int, Definition], number: int | None, through: Definition
+    ) -> None:
+        if number is not None:
+            found.setdefault(number, through)
+
+
+def _is_circular(component: Sequence[int], reads: Sequence[Iterable[int]]) -> bool:
+    return len(component) > 1 or component[0] in reads[component[0]]
 
 
 def _circular(
-    nodes: Sequence[int],
-    made: Mapping[int, Formula],
-    definitions: Sequence[Definition],
+    ring: Sequence[int],
+    sure: Sequence[Mapping[int, Definition]],
+    made: Sequence[Formula],
 ) -> Flaw:
-    """The flaw of a circle, told at the first of its questions that has a rule."""
-    ring = nodes[:-1]
-    start = next(
-        place
-        for place, node in enumerate(ring)
-        if node in made and made[node].definition.item is not None
-    )
-    ring = [*ring[start:], *ring[:start]]
-    names: list[str] = []
-    for node in (*ring, ring[0]):
-        name = definitions[node // _PER_DEFINITION].name
-        if not names or names[-1] != name or len(ring) == 1:
-            names.append(name)
+    """The flaw of a circle, told at the first of its places."""
+    formula = made[ring[0]]
+    names = [formula.definition.name]
+    for node, following in pairwise(ring):
+        for definition in (sure[node][following], made[following].definition):
+            if definition.name != names[-1]:
+                names.append(definition.name)
     if len(names) == 1:
         names.append(names[0])
-    formula = made[ring[0]]
-    item: Item | None = formula.definition.item
+    item = formula.definition.item
     assert item is not None  # noqa: S101 - the form itself has no rules
     shown = " → ".join(f"${{{name}}}" for name in names)
     return Flaw(
