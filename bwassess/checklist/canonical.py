@@ -87,7 +87,9 @@ def decode(content: bytes) -> Checklist:
         ChecklistError: the bytes are no checklist, or a newer program wrote them.
     """
     try:
-        version, plain = msgpack.unpackb(content, strict_map_key=True, max_ext_len=0)
+        version, plain = msgpack.unpackb(
+            content, use_list=False, strict_map_key=True, max_ext_len=0
+        )
     except (ValueError, TypeError) as error:
         raise _not_ours() from error
     if version != _VERSION:
@@ -111,7 +113,7 @@ def _is_shallow(plain: Any) -> bool:
     level, depth = [plain], 0
     while level and depth <= MAX_DEPTH + 1:
         inner = [its.get("items") for its in level if isinstance(its, dict)]
-        level = [item for items in inner if isinstance(items, list) for item in items]
+        level = [item for items in inner if isinstance(items, tuple) for item in items]
         depth += 1
     return not level
 
@@ -208,7 +210,7 @@ def _plain(value: object) -> object:
 
 
 def _text(plain: Any) -> Text:
-    return Text(tuple((_str(language), _str(text)) for language, text in plain))
+    return Text(_cells(plain))
 
 
 def _str(plain: Any) -> str:
@@ -224,15 +226,26 @@ def _bool(plain: Any) -> bool:
 
 
 def _strs(plain: Any) -> tuple[str, ...]:
-    return tuple(map(_str, plain))
+    return tuple(map(_str, _tuple(plain)))
+
+
+def _tuple(plain: Any) -> tuple[Any, ...]:
+    if not isinstance(plain, tuple):
+        raise TypeError("not a list")
+    return plain
 
 
 def _cells(plain: Any) -> Cells:
-    return tuple((_str(name), _str(text)) for name, text in plain)
+    """Pairs of texts, by far the most of what there is, and so taken as they come."""
+    for pair in _tuple(plain):
+        name, text = _tuple(pair)
+        if not (isinstance(name, str) and isinstance(text, str)):
+            raise TypeError("not a pair of texts")
+    return plain  # type: ignore[no-any-return]
 
 
 def _media(plain: Any) -> Media:
-    return tuple((_str(kind), _text(files)) for kind, files in plain)
+    return tuple((_str(kind), _text(files)) for kind, files in map(_tuple, plain))
 
 
 def _items(plain: Any) -> tuple[Item, ...]:

@@ -32,7 +32,7 @@ from bwassess.text import _
 
 _YES = frozenset({"yes", "true", "true()"})
 _NO = frozenset({"no", "false"})
-_CONSTANT = _YES | _NO | {""}
+_CONSTANT = _YES | _NO
 _TRUTHS = frozenset(
     {
         Property.RELEVANT,
@@ -81,12 +81,14 @@ class Planner:
         return plan
 
     def _plan_question(self, plan: Plan, question: Question) -> None:
-        plan.is_required = _says(question.required, _YES)
-        if not _says(question.required, _CONSTANT):
-            self._formula(plan, Property.REQUIRED, question.required)
-        plan.is_read_only = _says(question.read_only, _YES)
-        if not _says(question.read_only, _CONSTANT):
-            self._formula(plan, Property.READ_ONLY, question.read_only)
+        if question.required:
+            plan.is_required = _says(question.required, _YES)
+            if not _says(question.required, _CONSTANT):
+                self._formula(plan, Property.REQUIRED, question.required)
+        if question.read_only:
+            plan.is_read_only = _says(question.read_only, _YES)
+            if not _says(question.read_only, _CONSTANT):
+                self._formula(plan, Property.READ_ONLY, question.read_only)
         self._formula(plan, Property.CONSTRAINT, question.constraint)
         self._formula(plan, Property.WARNING, question.warning)
         self._formula(plan, Property.NC_RULE, question.nc_rule)
@@ -286,7 +288,7 @@ class Planner:
 
 
 def _says(source: str, words: frozenset[str]) -> bool:
-    return source in words or source.strip().lower() in words
+    return source.strip().lower() in words
 
 
 def _in_full(source: str) -> str:
