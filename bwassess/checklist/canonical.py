@@ -14,6 +14,7 @@ are ISO dates, and what is derived (`hash`, `revision`) isn't content.
 """
 
 import hashlib
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from datetime import date
@@ -32,9 +33,11 @@ from bwassess.checklist.model import (
     Instance,
     Item,
     Media,
+    MediaFile,
     Question,
     Translation,
     groups,
+    is_file_name,
     leaves,
 )
 from bwassess.checklist.names import ChecklistHash, QuestionId
@@ -57,11 +60,13 @@ _CLASSES = (
     Question,
     Choice,
     Instance,
+    MediaFile,
     Translation,
     Parameter,
     ParameterKind,
     Cell,
 )
+_HASH = re.compile(r"[0-9a-f]{64}")
 _T = TypeVar("_T")
 
 _DEFAULTS: Mapping[type, tuple[tuple[str, object], ...]] = {
@@ -194,7 +199,7 @@ def _plain(value: object) -> object:
             return [[language, text] for language, text in value.by_language]
         case StrEnum():
             return value.value
-        case str() | bool():
+        case str() | int():
             return value
         case tuple():
             return [_plain(item) for item in value]
@@ -233,6 +238,24 @@ def _tuple(plain: Any) -> tuple[Any, ...]:
     if not isinstance(plain, tuple):
         raise TypeError("not a list")
     return plain
+
+
+def _size(plain: Any) -> int:
+    if not isinstance(plain, int) or isinstance(plain, bool) or plain < 0:
+        raise TypeError("not a size")
+    return plain
+
+
+def _sha256(plain: Any) -> str:
+    if not _HASH.fullmatch(plain):
+        raise ValueError("no SHA-256")
+    return _str(plain)
+
+
+def _file_name(plain: Any) -> str:
+    if not is_file_name(_str(plain)):
+        raise ValueError("no name of a file")
+    return _str(plain)
 
 
 def _cells(plain: Any) -> Cells:
@@ -286,6 +309,7 @@ _READERS: Mapping[type, Mapping[str, Callable[[Any], object]]] = {
         "parameter_kinds": _many(ParameterKind),
         "parameters": _many(Parameter),
         "instances": _many(Instance),
+        "files": _many(MediaFile),
         "translations": _many(Translation),
         "settings": _cells,
     },
@@ -309,6 +333,7 @@ _READERS: Mapping[type, Mapping[str, Callable[[Any], object]]] = {
         "source": _str,
         "rows": lambda plain: tuple(map(_cells, plain)),
     },
+    MediaFile: {"name": _file_name, "sha256": _sha256, "size": _size},
     Translation: {
         "language": _str,
         "reviewed_by": _str,

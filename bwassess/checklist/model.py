@@ -26,6 +26,8 @@ Cells: TypeAlias = tuple[tuple[str, str], ...]
 Media: TypeAlias = tuple[tuple[str, Text], ...]
 """Names of files beside a text, by kind: image, big-image, audio, video."""
 
+_NO_NAME = frozenset("/\\:\0")
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -223,6 +225,21 @@ class Instance:
 
 
 @dataclass(frozen=True, slots=True)
+class MediaFile:
+    """A picture, recording or film that texts of the checklist name.
+
+    Attributes:
+        name: As the sheets have it.
+        sha256: Of its content, in hex.
+        size: Its bytes.
+    """
+
+    name: str
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class Translation:
     """How far the texts of a language may be trusted.
 
@@ -245,6 +262,7 @@ class Checklist:
 
     Attributes:
         settings: Further settings of the form, kept for writing it back.
+        files: What its texts name and what was there beside the form, by name.
         translations: The languages whose texts are drafts or have been reviewed.
     """
 
@@ -258,6 +276,7 @@ class Checklist:
     parameter_kinds: tuple[ParameterKind, ...] = ()
     parameters: tuple[Parameter, ...] = ()
     instances: tuple[Instance, ...] = ()
+    files: tuple[MediaFile, ...] = ()
     translations: tuple[Translation, ...] = ()
     settings: Cells = ()
     hash: ChecklistHash = ChecklistHash("")
@@ -312,6 +331,11 @@ class Checklist:
             key: tuple(sorted(values, key=lambda p: (p.case, p.scope) != ("", "")))
             for key, values in found.items()
         }
+
+
+def is_file_name(name: str) -> bool:
+    """Whether a name is one of a file alone, on any system, and of no folder."""
+    return name not in ("", ".", "..") and not _NO_NAME.intersection(name)
 
 
 def leaves(items: Iterable[Item]) -> Iterator[Question]:
