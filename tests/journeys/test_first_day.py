@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.desk import PASSPHRASE, Open
 from ui.desktop import Desktop
 from ui.frame.places import PLAN, QUESTIONS
-from ui.unlock.stages import KeyStage
+from ui.unlock.key_stage import KeyStage
 
 pytestmark = pytest.mark.journey
 

@@ -11,9 +11,9 @@ from bwassess.store.recovery import GROUPS, RecoveryKey
 from bwassess.text import _
 from ui.session import Session
 from ui.theme import Radius, Role, Space
+from ui.unlock.key_stage import KeyStage
 from ui.unlock.new_passphrase import NewPassphrase
 from ui.unlock.passphrase_edit import PassphraseEdit
-from ui.unlock.stages import KeyStage
 from ui.widgets.button import Button, Kind
 from ui.widgets.field import Field
 from ui.widgets.label import Label

@@ -27,7 +27,11 @@ from ui.jobs import Jobs
 from ui.messages import notice_of
 from ui.theme import Role, Space, Step
 from ui.unlock.ground import Brand
-from ui.unlock.stages import HubStage, KeyStage, PassphraseStage, Stage, YouStage
+from ui.unlock.hub_stage import HubStage
+from ui.unlock.key_stage import KeyStage
+from ui.unlock.passphrase_stage import PassphraseStage
+from ui.unlock.stage import Stage
+from ui.unlock.you_stage import YouStage
 from ui.widgets import steps
 from ui.widgets.banner import Banner
 from ui.widgets.button import Button, Kind

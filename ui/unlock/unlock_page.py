@@ -21,11 +21,7 @@ from typing_extensions import override
 
 from bwassess.errors import BwassessError
 from bwassess.settings import Settings
-from bwassess.store.errors import (
-    MistypedRecoveryKey,
-    WrongPassphrase,
-    WrongRecoveryKey,
-)
+from bwassess.store.errors import MistypedRecoveryKey, WrongPassphrase, WrongRecoveryKey
 from bwassess.text import _, ngettext
 from ui import icons, theme
 from ui.frame.dates import clock

@@ -25,7 +25,7 @@ from tests.ui.conftest import PASSPHRASE
 from ui.session import Session
 from ui.settings_page.page import SettingsPage
 from ui.theme import Theme
-from ui.unlock.stages import KeyStage
+from ui.unlock.key_stage import KeyStage
 from ui.widgets.button import Button
 from ui.widgets.field import Field
 from ui.widgets.list_row import ListRow

@@ -11,8 +11,9 @@ from pytestqt.qtbot import QtBot
 from bwassess.store.vault import Vault
 from tests.ui.desk import PASSPHRASE, Open
 from ui.desktop import Desktop
+from ui.unlock.hub_stage import HubStage
+from ui.unlock.key_stage import KeyStage
 from ui.unlock.printing import paint_key
-from ui.unlock.stages import HubStage, KeyStage
 
 
 def field(desktop: Desktop, name: str) -> QLineEdit:
