@@ -11,7 +11,8 @@ from bwassess.checklist.names import ChecklistHash
 from bwassess.text import _, ngettext
 from ui.checklists.differing import Differing, what_said
 from ui.theme import Role, Space, Step
-from ui.widgets.entry_list import Entry, EntryList
+from ui.widgets.entry import Entry
+from ui.widgets.entry_list import EntryList
 from ui.widgets.label import Label
 from ui.widgets.select import Select
 

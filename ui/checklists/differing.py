@@ -17,7 +17,7 @@ from ui.checklists.rules import Rules
 from ui.languages import name_of
 from ui.theme import Role, Step
 from ui.widgets.badge import BadgeKind
-from ui.widgets.entry_list import Entry, Tag, Told, told
+from ui.widgets.entry import Entry, Tag, Told, told
 from ui.widgets.lines import Run
 
 _WORDS = re.compile(r"\s+|[^\W_]+|[\W_]")

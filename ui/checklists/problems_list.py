@@ -8,7 +8,8 @@ from bwassess.text import _, ngettext
 from ui.theme import Role, Space, Step
 from ui.widgets.badge import BadgeKind
 from ui.widgets.button import Button
-from ui.widgets.entry_list import Entry, EntryList, Tag, told
+from ui.widgets.entry import Entry, Tag, told
+from ui.widgets.entry_list import EntryList
 from ui.widgets.label import Label
 from ui.widgets.lines import isolated
 

@@ -19,7 +19,8 @@ from ui.checklists.differing import Differing, headline
 from ui.checklists.shelf import in_words
 from ui.theme import Role, Space, Step
 from ui.widgets.button import Button, Kind
-from ui.widgets.entry_list import Entry, EntryList, Told, told
+from ui.widgets.entry import Entry, Told, told
+from ui.widgets.entry_list import EntryList
 from ui.widgets.label import Label
 from ui.widgets.lines import Run, isolated
 from ui.widgets.page_column import Heading

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.widgets.badge import BadgeKind
-from ui.widgets.entry_list import Entry, EntryList, Tag, told
+from ui.widgets.entry import Entry, Tag, told
+from ui.widgets.entry_list import EntryList
 
 Show = Callable[[QWidget], QWidget]
 
