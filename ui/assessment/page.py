@@ -4,12 +4,7 @@ from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QHBoxLayout,
-    QStackedWidget,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 from typing_extensions import override
 
 from bwassess.assessment.records import (
@@ -28,15 +23,15 @@ from bwassess.touched import Touched
 from bwassess.workspace.desk import Done
 from bwassess.workspace.view import AssessmentView
 from ui import theme
-from ui.assessment.asked import Asked, facing
+from ui.assessment.asked import Asked
 from ui.assessment.card import QuestionCard
 from ui.assessment.course import Course
 from ui.assessment.desk import DeskView
 from ui.assessment.files import Files
 from ui.assessment.floor import FloorView
 from ui.assessment.outline import Entries
-from ui.assessment.questions import Row
-from ui.assessment.reading import Line, LineKind, lines, notes_before, said_row
+from ui.assessment.reading import Line, lines, notes_before
+from ui.assessment.row import Row, row_at
 from ui.assessment.tongues import next_languages, with_another
 from ui.assessment.typing import Typing
 from ui.photos.viewer import PhotoViewer
@@ -225,44 +220,7 @@ class AssessmentPage(QWidget):
         return said
 
     def _row(self, line: Line) -> Row:
-        if line.kind is LineKind.QUESTION and line.question is not None:
-            return self._question_row(line, line.question)
-        text = self._view.text(line.text, self._language, of=line.note)
-        said = ""
-        if line.kind is LineKind.ROW:
-            text = said_row(text, *line.number)
-            if line.answered is not None:
-                said = _("{answered} of {asked} answered").format(
-                    answered=line.answered[0], asked=line.answered[1]
-                )
-            elif line.is_added:
-                said = _("Remove")
-        elif line.kind is LineKind.ADD:
-            text = _("Add: {what}").format(what=text)
-        return Row(
-            line.question,
-            "",
-            facing(text, line.text.spoken(self._language)),
-            Stitch.OPEN,
-            said=said,
-            language=line.text.spoken(self._language),
-            line=line,
-        )
-
-    def _question_row(self, line: Line, question: QuestionId) -> Row:
-        asked = Asked.of(self._view, question, self._language)
-        signs = {"image": asked.photos, "sticky-note": asked.answer.note}
-        return Row(
-            question,
-            asked.question.code,
-            asked.label,
-            asked.stitch or Stitch.OPEN,
-            said=asked.said if asked.disputed_value() is None else "",
-            second=asked.second_line(),
-            signs=tuple(sign for sign, there in signs.items() if there),
-            language=self._language,
-            line=line,
-        )
+        return row_at(line, self._view, self._language)
 
     def _bind(self) -> None:
         if self._question is not None:

@@ -7,13 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QImage, QResizeEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLineEdit,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from bwassess.assessment.records import Counts, Evidence, Extent, Override
@@ -24,7 +18,8 @@ from bwassess.text import _, ngettext
 from ui import theme
 from ui.assessment.asked import Asked
 from ui.assessment.card import QuestionCard
-from ui.assessment.questions import QuestionList, Row
+from ui.assessment.questions import QuestionList
+from ui.assessment.row import Row, question_row
 from ui.assessment.tongues import Tongues
 from ui.checklists.behind import Behind
 from ui.checklists.trial import Trial
@@ -32,7 +27,6 @@ from ui.theme import Role, Space, Step
 from ui.widgets.button import Button, Kind
 from ui.widgets.label import Label
 from ui.widgets.select import Select
-from ui.widgets.stitches import Stitch
 from ui.widgets.surface import Surface
 
 _AT_ONCE = 30
@@ -253,16 +247,9 @@ class AsAsked(QWidget):
     # -- the open question ---------------------------------------------------
 
     def _row(self, question: Question) -> Row:
-        asked = self._asked(question.id)
-        return Row(
-            question.id,
-            question.code,
-            asked.label,
-            asked.stitch or Stitch.OPEN,
-            said=asked.said,
-            second=asked.second_line(),
+        return question_row(
+            self._asked(question.id),
             signs=() if self._trial.asks(question.id) else ("eye-off",),
-            language=question.label.spoken(self._languages[0]),
         )
 
     def _asked(self, question: QuestionId) -> Asked:

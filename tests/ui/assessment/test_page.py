@@ -17,7 +17,8 @@ from bwassess.checklist.names import QuestionId
 from ui.assessment.card import QuestionCard
 from ui.assessment.outline import Outline, OutlineRole
 from ui.assessment.page import AssessmentPage
-from ui.assessment.questions import QuestionModel, Row
+from ui.assessment.questions import QuestionModel
+from ui.assessment.row import Row
 from ui.session import Session
 from ui.theme import Theme
 from ui.widgets.stitches import Stitch

@@ -7,8 +7,9 @@ from pytestqt.qtbot import QtBot
 
 from bwassess.checklist.names import QuestionId, RowId, row_of
 from ui.assessment.page import AssessmentPage
-from ui.assessment.questions import QuestionList, Row
+from ui.assessment.questions import QuestionList
 from ui.assessment.reading import LineKind
+from ui.assessment.row import Row
 from ui.session import Session
 from ui.theme import Theme
 from ui.widgets.label import Label
