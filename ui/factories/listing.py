@@ -3,16 +3,7 @@
 from collections.abc import Sequence
 from enum import IntEnum
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QModelIndex, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QLineEdit,
@@ -33,8 +24,7 @@ from ui.theme import RING_RADIUS, Radius, Role, Space, Step
 from ui.widgets import paint
 from ui.widgets.label import Label
 from ui.widgets.lines import paint_line
-
-Index = QModelIndex | QPersistentModelIndex
+from ui.widgets.row_model import ROW, Index, RowModel
 
 
 def place_of(factory: Factory) -> str:
@@ -45,43 +35,29 @@ def place_of(factory: Factory) -> str:
     return " · ".join(dict.fromkeys(part for part in parts if part))
 
 
-class FactoryModel(QAbstractListModel):
+class FactoryModel(RowModel[Factory]):
+    """Factories in order, each with where it is."""
+
     class Role(IntEnum):
-        NOTE = Qt.ItemDataRole.UserRole + 1
+        NOTE = ROW + 1
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: tuple[Factory, ...] = ()
-
-    def set_rows(self, rows: Sequence[Factory]) -> None:
-        self.beginResetModel()
-        self._rows = tuple(rows)
-        self.endResetModel()
-
-    def at(self, row: int) -> Factory:
-        return self._rows[row]
-
-    def row_of(self, factory: FactoryId | None) -> int:
-        """Where a factory stands; -1 if it isn't shown."""
-        return next((i for i, one in enumerate(self._rows) if one.id == factory), -1)
-
-    @override
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
+        super().__init__(
+            same=lambda factory: factory.id,
+            title=lambda factory: factory.name,
+            spoken=lambda factory: f"{factory.name}, {place_of(factory)}",
+            parent=parent,
+        )
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        factory = self._rows[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return factory.name
         if role in {
             FactoryModel.Role.NOTE,
             Qt.ItemDataRole.AccessibleDescriptionRole,
         }:
-            return place_of(factory)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{factory.name}, {place_of(factory)}"
-        return None
+            factory = self.row(index.row())
+            return place_of(factory) if factory is not None else None
+        return super().data(index, role)
 
 
 class _Delegate(QStyledItemDelegate):
@@ -188,18 +164,18 @@ class FactoryList(QWidget):
     def set_current(self, factory: FactoryId | None) -> None:
         """Mark a factory without telling anybody."""
         self._current = factory
-        row = self._model.row_of(factory)
-        if row < 0:
+        place = self._model.place_where(lambda one: one.id == factory)
+        if place is None:
             self._view.clearSelection()
             return
-        index = self._model.index(row)
+        index = self._model.index(place)
         self._view.setCurrentIndex(index)
         self._view.scrollTo(index)
 
     @property
     def shown(self) -> tuple[str, ...]:
         """The names listed now."""
-        return tuple(self._model.at(r).name for r in range(self._model.rowCount()))
+        return tuple(one.name for one in self._model.rows)
 
     def _filter(self) -> None:
         words = self.search.text().casefold().split()
@@ -216,16 +192,17 @@ class FactoryList(QWidget):
         self.set_current(self._current)
 
     def _on_entered(self) -> None:
-        if self._model.rowCount():
-            self._choose(0)
+        self._choose(0)
 
     def _on_clicked(self, index: QModelIndex) -> None:
         self._choose(index.row())
 
-    def _choose(self, row: int) -> None:
-        self._current = self._model.at(row).id
-        self._view.setCurrentIndex(self._model.index(row))
-        self.chosen.emit(self._current)
+    def _choose(self, place: int) -> None:
+        factory = self._model.row(place)
+        if factory is not None:
+            self._current = factory.id
+            self._view.setCurrentIndex(self._model.index(place))
+            self.chosen.emit(self._current)
 
     def _dress(self) -> None:
         self.search.setFont(theme.current().font())

@@ -2,16 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPointF,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QModelIndex, QObject, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -29,10 +20,7 @@ from ui.frame.finding import Hit, plain
 from ui.theme import Radius, Role, Space, Step
 from ui.widgets import paint
 from ui.widgets.lines import Lines, Run, elided, natural_width, paint_line
-
-Index = QModelIndex | QPersistentModelIndex
-
-_ROW = Qt.ItemDataRole.UserRole + 1
+from ui.widgets.row_model import ROW, Index, RowModel
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +28,21 @@ class _Row:
     heading: str = ""
     hit: Hit | None = None
 
+    @property
+    def spoken(self) -> str:
+        return self.hit.spoken if self.hit else self.heading
 
-class HitModel(QAbstractListModel):
+
+class HitModel(RowModel[_Row]):
     """Hits in order, a heading before each group."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._rows: tuple[_Row, ...] = ()
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(
+            same=lambda row: row,
+            title=lambda row: row.spoken,
+            spoken=lambda row: row.spoken,
+            parent=parent,
+        )
 
     def set_hits(self, hits: tuple[Hit, ...]) -> None:
         rows: list[_Row] = []
@@ -56,27 +52,11 @@ class HitModel(QAbstractListModel):
                 group = hit.group
                 rows.append(_Row(heading=group.title))
             rows.append(_Row(hit=hit))
-        self.beginResetModel()
-        self._rows = tuple(rows)
-        self.endResetModel()
+        self.set_rows(rows)
 
     def hit_at(self, place: int) -> Hit | None:
-        return self._rows[place].hit if 0 <= place < len(self._rows) else None
-
-    @override
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._rows)
-
-    @override
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid() or index.row() >= len(self._rows):
-            return None
-        row = self._rows[index.row()]
-        if role == _ROW:
-            return row
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            return row.hit.spoken if row.hit else row.heading
-        return None
+        row = self.row(place)
+        return row.hit if row is not None else None
 
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -93,7 +73,7 @@ class _Delegate(QStyledItemDelegate):
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         look = theme.current()
-        if index.data(_ROW).hit is None:
+        if index.data(ROW).hit is None:
             return QSize(0, look.line_height(Step.NOTE) + Space.M)
         return QSize(0, max(look.target_height, look.line_height() + Space.L) + 4)
 
@@ -101,7 +81,7 @@ class _Delegate(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: Index
     ) -> None:
-        row: _Row = index.data(_ROW)
+        row: _Row = index.data(ROW)
         area = QRectF(option.rect)
         painter.save()
         if row.hit is None:
@@ -245,6 +225,8 @@ class HitList(QListView):
         self._model.set_hits(hits)
         self.setCurrentIndex(self._model.index(1) if hits else QModelIndex())
         self.scrollToTop()
+        # The same hits of other words are marked in other places.
+        self.viewport().update()
 
     def step(self, by: int) -> None:
         """Go on by some hits, headings passed over."""

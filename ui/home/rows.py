@@ -2,23 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPoint,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import (
-    QFocusEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QResizeEvent,
-)
+from PySide6.QtCore import QModelIndex, QObject, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -29,69 +14,34 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from bwassess.assessment.records import AssessmentId
 from bwassess.text import _
 from ui import icons, theme
 from ui.home.gathering import Row
 from ui.theme import RING_RADIUS, Radius, Role, Space, Step
 from ui.widgets import paint
 from ui.widgets.lines import Run, natural_width, paint_line
+from ui.widgets.row_model import ROW, Index, RowModel
 from ui.widgets.stitches import Pitch, SeamLayout, Stitch, paint_seam
 
-Index = QModelIndex | QPersistentModelIndex
-
-_ROW = Qt.ItemDataRole.UserRole + 1
 _NUMBER = 84
 
 
-class RowModel(QAbstractListModel):
+class AssessmentModel(RowModel[Row]):
     """Assessments in order; each change touches only its row."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._rows: tuple[Row, ...] = ()
-
-    @property
-    def rows(self) -> tuple[Row, ...]:
-        return self._rows
-
-    def set_rows(self, rows: Sequence[Row]) -> None:
-        new = tuple(rows)
-        if [row.assessment for row in new] != [row.assessment for row in self._rows]:
-            self.beginResetModel()
-            self._rows = new
-            self.endResetModel()
-            return
-        before, self._rows = self._rows, new
-        for place, (old, row) in enumerate(zip(before, new, strict=True)):
-            if old != row:
-                self.dataChanged.emit(self.index(place), self.index(place))
-
-    def place_of(self, assessment: AssessmentId) -> int | None:
-        for place, row in enumerate(self._rows):
-            if row.assessment == assessment:
-                return place
-        return None
-
-    @override
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._rows)
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(
+            same=lambda row: row.assessment,
+            title=lambda row: row.name,
+            spoken=lambda row: row.spoken,
+            parent=parent,
+        )
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid() or index.row() >= len(self._rows):
-            return None
-        row = self._rows[index.row()]
-        if role == _ROW:
-            return row
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.name
-        if role in {
-            Qt.ItemDataRole.AccessibleTextRole,
-            Qt.ItemDataRole.ToolTipRole,
-        }:
-            return row.spoken
-        return None
+        if role == Qt.ItemDataRole.ToolTipRole:
+            role = Qt.ItemDataRole.AccessibleTextRole
+        return super().data(index, role)
 
 
 class Columns:
@@ -131,7 +81,7 @@ class _Delegate(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: Index
     ) -> None:
-        row: Row = index.data(_ROW)
+        row: Row = index.data(ROW)
         area = QRectF(option.rect)
         painter.save()
         self._paint_ground(painter, area, index)
@@ -303,7 +253,7 @@ class RowList(QListView):
         self.hovered = -1
         self.is_by_keyboard = False
         self.columns = Columns((), 0)
-        self.entries = RowModel(self)
+        self.entries = AssessmentModel(self)
         self.setModel(self.entries)
         self.setItemDelegate(_Delegate(self))
         self.setUniformItemSizes(True)
@@ -325,11 +275,13 @@ class RowList(QListView):
 
     def show_rows(self, rows: Sequence[Row], *, has_hub: bool) -> None:
         self.has_hub = has_hub
-        here = self.entries.data(self.currentIndex(), _ROW)
+        here = self.entries.row(self.currentIndex().row())
         self.entries.set_rows(rows)
         self._align()
-        place = self.entries.place_of(here.assessment) if isinstance(here, Row) else 0
         if rows:
+            place = self.entries.place_where(
+                lambda row: here is not None and row.assessment == here.assessment
+            )
             self.setCurrentIndex(self.entries.index(place or 0))
 
     def _align(self) -> None:
@@ -342,8 +294,8 @@ class RowList(QListView):
         self.viewport().update()
 
     def _open(self, index: QModelIndex) -> None:
-        row = self.entries.data(index, _ROW)
-        if isinstance(row, Row):
+        row = self.entries.row(index.row())
+        if row is not None:
             self.opened.emit(row.assessment)
 
     def _on_entered(self, index: QModelIndex) -> None:

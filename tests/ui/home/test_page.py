@@ -13,7 +13,7 @@ from tests.ui.desk import PASSPHRASE, Open, answer, begin, make_vault
 from ui.desktop import Desktop
 from ui.frame.places import QUESTIONS
 from ui.home.page import Filter, HomePage
-from ui.home.rows import RowList, RowModel
+from ui.home.rows import AssessmentModel, RowList
 
 TODAY = date.today()  # noqa: DTZ011 - a visit happens on local days
 
@@ -144,7 +144,7 @@ def test_that_the_rows_are_a_proper_model(
 ) -> None:
     made = make_vault(tmp_path / "vault", two)
     rows = home_of(open_desktop(made.folder, passphrase=PASSPHRASE)).rows
-    model = RowModel()
+    model = AssessmentModel()
     tester = QAbstractItemModelTester(
         model, QAbstractItemModelTester.FailureReportingMode.Fatal
     )
