@@ -12,6 +12,7 @@ from bwassess.text import _
 from ui.factories import countries
 from ui.theme import Role, Space, Step
 from ui.widgets.label import Label
+from ui.widgets.layouts import clear
 from ui.widgets.lines import isolated
 from ui.widgets.list_row import ListRow
 
@@ -63,10 +64,7 @@ class Shelf(QWidget):
         self, entries: Iterable[ChecklistEntry], current: ChecklistHash | None
     ) -> None:
         """Show other versions."""
-        while (item := self._column.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._column)
         self._rows = {}
         forms: dict[str, list[ChecklistEntry]] = {}
         for entry in entries:

@@ -21,6 +21,7 @@ from ui.visit.states import state_name
 from ui.widgets.button import Button, Kind
 from ui.widgets.empty_state import EmptyState, Way
 from ui.widgets.label import Label
+from ui.widgets.layouts import clear
 from ui.widgets.list_row import ListRow
 from ui.widgets.page_column import Heading, PageColumn, tab_in_reading_order
 from ui.widgets.surface import Surface
@@ -204,10 +205,7 @@ class FactoriesPage(QWidget):
         )
 
     def _show_visits(self, entries: list[AssessmentEntry]) -> None:
-        while (item := self._visit_rows.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._visit_rows)
         for entry in entries:
             row = _visit_row(entry)
             row.clicked.connect(

@@ -23,6 +23,7 @@ from ui.theme import RING_RADIUS, Radius, Role, Space, Step
 from ui.widgets import paint
 from ui.widgets.button import Button, Kind
 from ui.widgets.label import Label
+from ui.widgets.layouts import clear
 from ui.widgets.lines import paint_line
 from ui.widgets.surface import Surface
 
@@ -65,10 +66,7 @@ class Side(QWidget):
 
     def show_needs(self, needs: tuple[Need, ...]) -> None:
         """Show what waits, the most urgent first."""
-        while (item := self._needs.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
+        clear(self._needs)
         for need in needs[:_MOST]:
             row = NeedRow(need)
             row.clicked.connect(lambda _=False, one=need: self.need_chosen.emit(one))

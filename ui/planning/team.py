@@ -12,6 +12,7 @@ from ui.widgets.badge import Badge, BadgeKind
 from ui.widgets.button import Button, Kind
 from ui.widgets.field import Field
 from ui.widgets.label import Label
+from ui.widgets.layouts import clear
 from ui.widgets.surface import Hairline
 
 
@@ -50,10 +51,7 @@ class TeamList(QWidget):
 
     def show_members(self, members: Sequence[tuple[str, str, str]]) -> None:
         """Show key, name and tag of each; an empty key can't be taken off."""
-        while (item := self._rows.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._rows)
         self._names = tuple(name for _key, name, _tag in members)
         for key, name, tag in members:
             self._rows.addWidget(self._row(key, name, tag))

@@ -19,6 +19,7 @@ from ui.report.document import Spot
 from ui.theme import Role, Space, Step
 from ui.widgets.button import Button, Kind
 from ui.widgets.label import Label
+from ui.widgets.layouts import clear
 from ui.widgets.surface import Hairline, Surface
 
 WIDTH = 366
@@ -106,12 +107,7 @@ class StopsPanel(Surface):
 
     def show_remarks(self, remarks: Sequence[Remark]) -> None:
         """Show what was found in the report just made."""
-        while self._column.count() > 1:
-            item = self._column.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._column, last=1)
         for remark in (
             r for stop in (True, False) for r in remarks if r.is_stop == stop
         ):

@@ -13,6 +13,7 @@ from ui.session import Session
 from ui.theme import Role, Space, Step
 from ui.widgets.button import Button, Kind
 from ui.widgets.label import Label
+from ui.widgets.layouts import clear
 from ui.widgets.surface import Hairline
 
 _SHOWN = 5
@@ -53,10 +54,7 @@ class BackupsPanel(QWidget):
         self._show()
 
     def _show(self) -> None:
-        while (item := self._rows.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._rows)
         backups = self._session.workspace.vault.backups.newest_first()
         shown = backups if self._all_shown else backups[:_SHOWN]
         for backup in shown:

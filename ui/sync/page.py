@@ -25,6 +25,7 @@ from ui.sync.holdings import HoldingsTable
 from ui.sync.panels import HistoryPanel, HubCard, OutcomeCard, ProgressCard
 from ui.theme import Radius, Role, Space, Step
 from ui.widgets.label import Label
+from ui.widgets.layouts import clear
 from ui.widgets.surface import Surface
 
 _HISTORY_WIDTH = 340
@@ -294,12 +295,7 @@ class _SetAsideCard(Surface):
         if lines == self._shown:
             return
         self._shown = lines
-        while self._column.count():
-            item = self._column.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._column)
         self._column.addWidget(Label(_("Set aside by the hub"), bold=True))
         for line in lines:
             words = Label(line, step=Step.NOTE)

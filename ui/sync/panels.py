@@ -3,13 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QProgressBar,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from bwassess.store.identity import HubLink
 from bwassess.sync.history import Event, Run
@@ -19,6 +13,7 @@ from ui.sync import saying
 from ui.theme import Radius, Role, Space, Step
 from ui.widgets.button import Button, Kind
 from ui.widgets.label import Label
+from ui.widgets.layouts import clear
 from ui.widgets.surface import Hairline, Surface
 
 
@@ -196,12 +191,7 @@ class OutcomeCard(Surface):
             }.get(role, Role.SUNKEN)
         )
         self._words.setText(sentence)
-        while self._column.count() > 1:
-            item = self._column.takeAt(1)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._column, first=1)
         for event in events:
             words = Label(event.sentence, step=Step.NOTE)
             words.setObjectName("outcome-line")
@@ -222,12 +212,7 @@ class HistoryPanel(Surface):
         self._column.addStretch(1)
 
     def show_runs(self, runs: Sequence[Run]) -> None:
-        while self._column.count() > 2:
-            item = self._column.takeAt(1)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._column, first=1, last=1)
         if not runs:
             words = Label(_("No sync yet."), role=Role.INK2)
             words.setContentsMargins(0, Space.M, 0, 0)

@@ -14,6 +14,7 @@ from ui.widgets.button import Button
 from ui.widgets.field import Field
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.label import Label
+from ui.widgets.layouts import clear
 from ui.widgets.surface import Surface
 
 
@@ -97,10 +98,7 @@ class KeyStage(Stage):
         if self._groups and clipboard.text() == "-".join(self._groups):
             clipboard.clear()
         self._groups = ()
-        while (item := self._cells.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
+        clear(self._cells)
 
     @property
     @override

@@ -12,6 +12,7 @@ from ui.widgets.badge import Badge, BadgeKind
 from ui.widgets.button import Button, Kind
 from ui.widgets.counter import Counter
 from ui.widgets.label import Label
+from ui.widgets.layouts import clear
 from ui.widgets.surface import Hairline
 
 
@@ -92,10 +93,7 @@ class InterviewsPanel(QWidget):
         return Counter(label=label, value=0, highest=999, name=name)
 
     def _show_groups(self, groups: Sequence[Interview]) -> None:
-        while (item := self._groups.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._groups)
         for number, group in enumerate(groups, 1):
             self._groups.addWidget(self._group_row(number, group.id, group))
 

@@ -11,6 +11,7 @@ from bwassess.checklist.names import QuestionId
 from bwassess.text import _, ngettext
 from ui.theme import Role, Space, Step
 from ui.widgets.label import Label
+from ui.widgets.layouts import clear
 from ui.widgets.lines import Run, isolated
 from ui.widgets.page_column import Heading
 from ui.widgets.surface import Hairline
@@ -52,11 +53,7 @@ class KeptAnswers(QWidget):
         self._shown = kept
         self.setVisible(bool(kept))
         self._title.setText(_("Kept answers: {count}").format(count=len(kept)))
-        while self._column.count() > 2:
-            item = self._column.takeAt(2)
-            if item is not None and (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._column, first=2)
         for id_, question, answer in kept[:_AT_MOST]:
             self._column.addWidget(self._row(id_, question, answer))
         more = len(kept) - _AT_MOST

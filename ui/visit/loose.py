@@ -11,6 +11,7 @@ from bwassess.checklist.names import QuestionId
 from bwassess.text import _
 from ui.theme import Space
 from ui.widgets.field import Field
+from ui.widgets.layouts import clear
 from ui.widgets.photo_thumb import PhotoState, PhotoThumb
 
 
@@ -46,10 +47,7 @@ class LoosePhotos(QWidget):
         if wanted == self._shown:
             return
         self._shown = wanted
-        while (item := self._column.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._column)
         for photo in photos:
             self._column.addWidget(self._row(photo))
 

@@ -45,12 +45,9 @@ from ui.widgets.badge import Badge
 from ui.widgets.button import Button
 from ui.widgets.field import Field
 from ui.widgets.label import Label
+from ui.widgets.layouts import clear
 from ui.widgets.list_row import ListRow
-from ui.widgets.page_column import (
-    Heading,
-    PageColumn,
-    tab_in_reading_order,
-)
+from ui.widgets.page_column import Heading, PageColumn, tab_in_reading_order
 from ui.widgets.text_area import TextArea
 
 _TYPING_MS = 300
@@ -447,11 +444,7 @@ class _Part(QWidget):
         self._column.addWidget(part)
 
     def clear(self) -> None:
-        while self._column.count() > 1:
-            item = self._column.takeAt(1)
-            if item is not None and (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._column, first=1)
 
 
 def _leading(part: QWidget) -> QHBoxLayout:

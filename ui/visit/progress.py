@@ -15,6 +15,7 @@ from ui.visit.missing import missing_lines
 from ui.visit.states import state_name
 from ui.widgets.button import Button, Kind
 from ui.widgets.label import Label
+from ui.widgets.layouts import clear
 from ui.widgets.list_row import ListRow
 from ui.widgets.steps import Stage, Steps
 
@@ -65,8 +66,8 @@ class ProgressPanel(QWidget):
         """Show a state; `missing` is what the first of `moves` asks for."""
         state = view.assessment.state
         self._steps.set_current(ORDER.index(state))
-        _empty(self._list)
-        _empty(self._buttons)
+        clear(self._list)
+        clear(self._buttons)
         forward = next((to for to in moves if _is_forward(state, to)), None)
         for line in missing_lines(missing, view, language) if forward else ():
             row = ListRow(
@@ -170,10 +171,3 @@ def _heading(
     if state is State.APPROVED:
         return _("Approved. The report can be released.")
     return _("It waits for a reviewer. Sync, so that the hub has it.")
-
-
-def _empty(layout: QVBoxLayout | QHBoxLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        if (old := item.widget()) is not None:
-            old.hide()
-            old.deleteLater()
