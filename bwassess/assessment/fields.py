@@ -110,6 +110,14 @@ def document_kind(record: str) -> DocumentKind | None:
     return known[0] if known else None
 
 
+def kind_shown(record: str) -> DocumentKind | None:
+    """The kind of document a record shows it to be; None where it may stand in others.
+
+    Files stand in assessments, and in checklists whose texts have pictures.
+    """
+    return None if kind_of(record) == "evidence" else document_kind(record)
+
+
 def class_of(record: str, field: str) -> FieldClass | None:
     """The class of a field; None for records or fields this program doesn't know."""
     known = _FIELDS.get(kind_of(record))

@@ -16,6 +16,7 @@ from bwassess.checklist.form.flaws import Flaw
 from bwassess.checklist.kinds import AnswerType
 from bwassess.checklist.law import kinds_of, parameters_of
 from bwassess.checklist.loops import Loops
+from bwassess.checklist.media import Taken
 from bwassess.checklist.model import Cells, Checklist, Choice, Group, Item
 from bwassess.checklist.names import QuestionId
 from bwassess.checklist.naming import NAME, Names, check_references
@@ -27,7 +28,7 @@ from bwassess.checklist.sheets import (
     Sheet,
     Sheets,
 )
-from bwassess.checklist.tables import Tables, media_problems
+from bwassess.checklist.tables import Tables
 from bwassess.checklist.texts import Text
 from bwassess.checklist.translations import translations_of
 from bwassess.checklist.types import Asks, Edge, understood
@@ -111,6 +112,7 @@ class Builder:
         )
         tables = Tables(self._files, self._lists, self._problems)
         instances = tables.instances(self._asked.values())
+        taken = Taken(items, self._files)
         checklist = Checklist(
             form_id=form_id,
             version=self._facts.get("version", ""),
@@ -127,6 +129,7 @@ class Builder:
                 languages=self._languages,
             ),
             instances=instances,
+            files=taken.files,
             translations=translations_of(
                 self._sheets["languages"],
                 self._languages,
@@ -135,10 +138,10 @@ class Builder:
             ),
             settings=self._further_settings(),
         )
-        self._check(checklist)
+        self._check(checklist, taken)
         return checklist
 
-    def _check(self, checklist: Checklist) -> None:
+    def _check(self, checklist: Checklist, taken: Taken) -> None:
         root = self._facts.get("name", "")
         if root and not NAME.fullmatch(root):
             self._problems.note(
@@ -171,7 +174,7 @@ class Builder:
             for problem in check_references(sheets, self._names)
             if problem.sheet != "survey" or (problem.row, problem.column) not in places
         )
-        self._problems.add(media_problems(self._asked.values(), self._files))
+        self._problems.add(taken.problems(sheets[:2], self._languages))
 
     def _chosen_languages(self) -> tuple[str, ...]:
         """The form's languages, or those of them that its settings choose."""

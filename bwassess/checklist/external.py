@@ -1,6 +1,7 @@
 """Tables in files beside a form, read into it so that a version is whole in itself."""
 
 import csv
+import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -9,13 +10,20 @@ from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from bwassess.checklist.model import Cells, Checklist, Instance
+from bwassess.checklist.model import (
+    Cells,
+    Checklist,
+    Instance,
+    MediaFile,
+    is_file_name,
+)
 from bwassess.checklist.problems import ChecklistError
 from bwassess.checklist.sheets import csv_lines, decoded, read_bytes
 from bwassess.text import _
 
 _MAX_FILE = 8 * 2**20
 _MAX_ROWS = 100_000
+_PIECE = 2**20
 _TAG = re.compile(r"[^\W\d][\w.-]*")
 
 
@@ -26,18 +34,18 @@ class Files:
     """
 
     def __init__(
-        self, folders: Iterable[Path] = (), carried: Iterable[Instance] = ()
+        self, forms: Iterable[Path] = (), carried: Checklist | None = None
     ) -> None:
-        self._folders = tuple(folders)
-        self._carried = {instance.source: instance for instance in carried}
+        self._places = tuple(map(_places_of, forms))
+        self._tables = {one.source: one for one in carried.instances} if carried else {}
+        self._media = {one.name: one for one in carried.files} if carried else {}
 
     @classmethod
-    def of(cls, form: Path, base: Checklist | Path | None) -> "Files":
+    def of(cls, form: Path, base: Checklist | Path | None = None) -> "Files":
         """Those of a form, then those of the base it is laid over."""
-        folders = [*_folders(form)]
         if isinstance(base, Path):
-            folders += _folders(base)
-        return cls(folders, base.instances if isinstance(base, Checklist) else ())
+            return cls((form, base))
+        return cls((form,), base)
 
     def instance(self, name: str, source: str) -> Instance | None:
         """The table in a file; None where there is no such file.
@@ -48,30 +56,63 @@ class Files:
         path = self._find(source)
         if path is not None:
             return read_instance(name, path)
-        return self._carried.get(source)
+        return self._tables.get(source)
 
-    def has(self, source: str) -> bool:
-        """Whether there is a file of a name."""
-        return self._find(source) is not None
+    def media(self, name: str) -> MediaFile | None:
+        """A picture, a recording or a film; None where there is none of that name."""
+        path = self.path(name)
+        if path is None:
+            return self._media.get(name)
+        try:
+            return MediaFile(name, *_measured(path))
+        except OSError:
+            return None
 
-    def _find(self, source: str) -> Path | None:
+    def size(self, name: str) -> int | None:
+        """How many bytes one has; None where there is none of that name."""
+        path = self.path(name)
+        if path is None:
+            carried = self._media.get(name)
+            return carried.size if carried else None
+        try:
+            return path.stat().st_size
+        except OSError:
+            return None
+
+    def path(self, name: str) -> Path | None:
+        """Where a file of the form's media lies; those a base carries lie nowhere."""
+        return self._find(name, media=True) if is_file_name(name) else None
+
+    def _find(self, source: str, *, media: bool = False) -> Path | None:
         if Path(source).name != source:
             return None
         return next(
             (
                 folder / source
-                for folder in self._folders
+                for places in self._places
+                for folder in (reversed(places) if media else places)
                 if (folder / source).is_file()
             ),
             None,
         )
 
 
-def _folders(form: Path) -> Iterator[Path]:
-    if form.is_dir():
-        yield from (form, form / "media")
-    else:
-        yield from (form.parent, form.parent / f"{form.stem}-media")
+def media_folder(form: Path) -> Path:
+    """The folder beside a form, or in its folder of sheets, for its media."""
+    return form / "media" if form.is_dir() else form.parent / f"{form.stem}-media"
+
+
+def _places_of(form: Path) -> tuple[Path, Path]:
+    return (form if form.is_dir() else form.parent, media_folder(form))
+
+
+def _measured(path: Path) -> tuple[str, int]:
+    digest, size = hashlib.sha256(), 0
+    with path.open("rb") as file:
+        while piece := file.read(_PIECE):
+            digest.update(piece)
+            size += len(piece)
+    return digest.hexdigest(), size
 
 
 def read_instance(name: str, path: Path) -> Instance:

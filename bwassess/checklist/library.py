@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from bwassess.checklist.external import Files
 from bwassess.checklist.model import Checklist
 from bwassess.checklist.names import ChecklistHash
 from bwassess.checklist.problems import ChecklistError
@@ -94,6 +95,16 @@ def shipped_with(wanted: ChecklistHash) -> Checklist | None:
         if edition.hash == wanted:
             return load_shipped(edition.edition)
     return None
+
+
+def files_with(wanted: ChecklistHash) -> Files:
+    """The files beside the shipped edition of a hash; none for any other one."""
+    for edition in shipped():
+        if edition.hash == wanted:
+            sheets = _FOLDER / edition.edition
+            base = settings_of(sheets)["bw::base"]
+            return Files.of(sheets, _base(base, sheets, _FOLDER) if base else None)
+    return Files()
 
 
 @lru_cache

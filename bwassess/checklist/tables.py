@@ -13,7 +13,6 @@ from bwassess.text import _
 
 _PULLDATA = re.compile(r"pulldata\(\s*(['\"])([^'\"]+)\1")
 _SEARCH = re.compile(r"\bsearch\(")
-_MOST_TOLD = 50
 _EXTERNAL = {"csv-external": ".csv", "xml-external": ".xml"}
 
 
@@ -102,22 +101,3 @@ def _search(asked: Asked) -> Problem:
         _("Use select_one_from_file and a choice_filter."),
         blocks=asked.asks.is_from_file,
     )
-
-
-def media_problems(asked: Iterable[Asked], files: Files) -> Iterator[Problem]:
-    """The files that texts name and that aren't there; a form can do without."""
-    told: set[str] = set()
-    for one in asked:
-        for kind, names in one.question.media:
-            for _language, name in names.by_language:
-                if name in told or files.has(name) or len(told) == _MOST_TOLD:
-                    continue
-                told.add(name)
-                yield Problem(
-                    "survey",
-                    one.row.number,
-                    kind,
-                    _("The file {file} isn't there.").format(file=name),
-                    _("Put it beside the form if it is to be shown."),
-                    blocks=False,
-                )

@@ -1,14 +1,15 @@
 """Checklists as sheets again: an XLSForm workbook, or a folder of CSV files.
 
-What is written reads back to the same hash. Tables that the form looks into are written
-beside it, as files of their own.
+What is written reads back to the same hash. Tables that the form looks into and the
+files that its texts name are written beside it, as files of their own.
 """
 
 import csv
+from collections.abc import Callable
 from pathlib import Path
 
 from bwassess.checklist.columns import TRANSLATED
-from bwassess.checklist.external import write_instance
+from bwassess.checklist.external import media_folder, write_instance
 from bwassess.checklist.model import Checklist
 from bwassess.checklist.problems import ChecklistError
 from bwassess.checklist.rows import files_of, sheets_of
@@ -68,6 +69,31 @@ def write_workbook(checklist: Checklist, path: Path) -> None:
     workbook.save(path)
     for instance in files_of(checklist):
         write_instance(instance, path.parent)
+
+
+def write_media(
+    checklist: Checklist, form: Path, read: Callable[[str], bytes | None]
+) -> tuple[str, ...]:
+    """Write the files its texts name beside a form that was just written.
+
+    Args:
+        checklist: Whose files.
+        form: The workbook, or the folder of sheets.
+        read: Gives the content of a file by its name; None where it isn't here.
+
+    Returns:
+        The names of those that aren't here.
+    """
+    folder = media_folder(form)
+    missing = []
+    for file in checklist.files:
+        content = read(file.name)
+        if content is None:
+            missing.append(file.name)
+            continue
+        folder.mkdir(exist_ok=True)
+        (folder / file.name).write_bytes(content)
+    return tuple(missing)
 
 
 def _fill(cell: object, text: str) -> None:

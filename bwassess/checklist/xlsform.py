@@ -1,7 +1,7 @@
 """A checklist out of the sheets of an XLSForm, with all that is wrong with them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from bwassess.checklist.building import DEFAULT_LANGUAGE, Builder, default_language
@@ -25,10 +25,15 @@ from bwassess.text import _
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What came of reading sheets; no checklist while a problem blocks it."""
+    """What came of reading sheets; no checklist while a problem blocks it.
+
+    Attributes:
+        files: Where the files that its texts name are.
+    """
 
     checklist: Checklist | None
     problems: tuple[Problem, ...]
+    files: Files = field(default_factory=Files, compare=False, repr=False)
 
 
 def read(path: Path, *, base: Checklist | Path | None = None) -> Reading:
@@ -86,8 +91,8 @@ def _read(
     builder = Builder(whole, root, problems, files=files)
     checklist = builder.checklist(name)
     if problems.blocks:
-        return Reading(None, problems.in_order())
-    return Reading(seal(checklist), problems.in_order())
+        return Reading(None, problems.in_order(), files)
+    return Reading(seal(checklist), problems.in_order(), files)
 
 
 def _in_our_spelling(sheets: Sheets, problems: Problems) -> Sheets:

@@ -148,12 +148,13 @@ def import_(
     passphrase_file: PassphraseFile = None,
 ) -> None:
     from bwassess.checklist import xlsform
+    from bwassess.checklist.external import Files
 
     wanted = _base_named(file)
     with unlocked(vault, passphrase_file) as workspace:
         base = _base(workspace, wanted) if wanted else None
         taken = xlsform.load(file, base=base)
-        workspace.checklists.keep(taken)
+        workspace.checklists.keep(taken, Files.of(file, base))
     log.info("checklist %s imported", taken.hash[:12])
     typer.echo(
         _("{title}, version {version}, is in the vault as {id}.").format(
@@ -180,13 +181,19 @@ def export(
 
     with unlocked(vault, passphrase_file) as workspace:
         entry = naming.checklist(workspace, id_)
-        whole = workspace.checklists.get(entry.hash)
-    with reporting(out):
-        if out.suffix.lower() == ".xlsx":
-            writing.write_workbook(whole, out)
-        else:
-            writing.write_folder(whole, out)
+        held = workspace.checklists
+        whole = held.get(entry.hash)
+        with reporting(out):
+            if out.suffix.lower() == ".xlsx":
+                writing.write_workbook(whole, out)
+            else:
+                writing.write_folder(whole, out)
+            missing = writing.write_media(
+                whole, out, lambda name: held.media_of(whole, name)
+            )
     typer.echo(str(out))
+    for name in missing:
+        typer.echo(_("{file} hasn't arrived on this laptop yet.").format(file=name))
 
 
 @app.command("diff", help=_("Tell what another version asks and judges otherwise."))

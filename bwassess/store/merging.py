@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection, bindparam, delete, or_, select, update
 
-from bwassess.assessment.fields import document_kind, kind_of
+from bwassess.assessment.fields import kind_of, kind_shown
 from bwassess.journal.change import Change, ChangeId
 from bwassess.journal.merge import Edge, Head, edges, merge, pack, shown, unpack
 from bwassess.store import projection, tables
@@ -143,7 +143,7 @@ def write_records(
 
 def name_kind(connection: Connection, key: int, names: Iterable[str]) -> None:
     """Say what kind of document it is, from the names of records new in it."""
-    kinds = [kind.value for kind in map(document_kind, names) if kind is not None]
+    kinds = [kind.value for kind in map(kind_shown, names) if kind is not None]
     if kinds:
         connection.execute(_NAME_KIND, {"b_key": key, "b_kind": min(kinds)})
 

@@ -33,6 +33,7 @@ from bwassess.store import (
     door,
     exchange,
     filing,
+    media,
     projection,
     queries,
     replay,
@@ -249,7 +250,10 @@ class Replica:
         return received
 
     def keep_checklist(self, checklist: Checklist, *, author: Author) -> UUID:
-        """Hold a checklist version; held again, it makes no change."""
+        """Hold a checklist version; held again, it makes no change.
+
+        The files that its texts name have to be whole in the vault before.
+        """
         data = content.encode(checklist)
         wanted = content.hash_of(data)
         document = document_of(wanted)
@@ -267,6 +271,7 @@ class Replica:
                 Edit(f"content/{number:04d}", "bytes", part)
                 for number, part in enumerate(parts)
             ),
+            *media.edits(checklist),
             Edit("checklist/", "facts", facts),
         ]
         self.edit(document, edits, author=author)

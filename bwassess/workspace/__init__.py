@@ -38,7 +38,7 @@ class Workspace:
         self._identity = self._load_identity()
         self._desk = Desk(self.replica, lambda: self._identity)
         self.factories = Factories(self._desk)
-        self.checklists = Checklists(self._desk)
+        self.checklists = Checklists(self._desk, vault.evidence)
         self.assessments = Assessments(self._desk, vault.evidence, self.checklists)
         self.answers = Answers(self._desk)
         self.photos = Photos(self._desk, vault.evidence)

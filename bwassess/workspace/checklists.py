@@ -5,13 +5,17 @@ from collections.abc import Mapping
 from bwassess.assessment.records import Role
 from bwassess.checklist import library
 from bwassess.checklist.comparing import Comparison, compare
+from bwassess.checklist.external import Files
 from bwassess.checklist.form.compiling import compile_form
 from bwassess.checklist.given import Value
-from bwassess.checklist.model import Checklist, Question
+from bwassess.checklist.media import bare
+from bwassess.checklist.model import Checklist, MediaFile, Question
 from bwassess.checklist.names import ChecklistHash, QuestionId
 from bwassess.errors import BwassessError
 from bwassess.store import identity as identities
 from bwassess.store import queries
+from bwassess.store.disk import reporting
+from bwassess.store.evidence import Evidence as EvidenceFiles
 from bwassess.store.queries import ChecklistEntry
 from bwassess.store.replica import document_of
 from bwassess.store.writer import Edit
@@ -42,11 +46,24 @@ class NotPublisherError(BwassessError):
         )
 
 
+class MissingMediaError(BwassessError):
+    """A version is held whole, or not at all."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            _("The file {file} isn't there any more, or has changed.").format(
+                file=name
+            ),
+            hint=_("Read the checklist again, with all its files beside it."),
+        )
+
+
 class Checklists:
     """Immutable versions, known by hash."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, evidence: EvidenceFiles) -> None:
         self._desk = desk
+        self._evidence = evidence
 
     def list(self) -> list[ChecklistEntry]:
         """All versions, by title and version.
@@ -87,12 +104,63 @@ class Checklists:
         """Read and compile a version beforehand, in whatever thread has the time."""
         compile_form(self.get(wanted))
 
-    def keep(self, checklist: Checklist) -> Touched:
-        """Hold a version; assessments begin with it once it is published."""
+    def keep(self, checklist: Checklist, files: Files | None = None) -> Touched:
+        """Hold a version; assessments begin with it once it is published.
+
+        The files that its texts name are whole in the vault before the version is.
+
+        Args:
+            checklist: The version.
+            files: Where they are, as its reading tells.
+
+        Raises:
+            MissingMediaError: one isn't there, or isn't what was read.
+        """
+        source = files or library.files_with(checklist.hash)
+        for file in checklist.files:
+            self._bring(file, source)
         self._desk.replica.keep_checklist(
             checklist, author=self._desk.identity().author
         )
         return _touched(checklist.hash)
+
+    def _bring(self, file: MediaFile, source: Files) -> None:
+        if self._evidence.has(file.sha256):
+            return
+        path = source.path(file.name)
+        if path is None or source.media(file.name) != file:
+            raise MissingMediaError(file.name)
+        if self._evidence.add(path) != file.sha256:
+            raise MissingMediaError(file.name)
+
+    def media(self, wanted: ChecklistHash, name: str) -> bytes | None:
+        """A file that the texts of a version name; None while it isn't here.
+
+        Raises:
+            MissingChecklistError: the version isn't here.
+        """
+        return self.media_of(self.get(wanted), name)
+
+    def media_of(
+        self, checklist: Checklist, name: str, files: Files | None = None
+    ) -> bytes | None:
+        """The same of a version that may not be held yet.
+
+        Args:
+            checklist: The version.
+            name: As its texts have it.
+            files: Where its files are if it was just read.
+        """
+        known = next((one for one in checklist.files if one.name == bare(name)), None)
+        if known is None:
+            return None
+        if self._evidence.has(known.sha256):
+            return self._evidence.read(known.sha256)
+        path = (files or library.files_with(checklist.hash)).path(known.name)
+        if path is None:
+            return None
+        with reporting(path):
+            return path.read_bytes()
 
     def hold(self, wanted: ChecklistHash) -> Checklist:
         """Make sure that a version travels with what is made of it.

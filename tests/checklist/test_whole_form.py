@@ -15,7 +15,7 @@ from bwassess.checklist.model import Checklist, Group, Instance, Translation, le
 from bwassess.checklist.names import QuestionId
 from bwassess.checklist.problems import ChecklistError
 from bwassess.checklist.texts import Text
-from bwassess.checklist.writing import write_folder, write_workbook
+from bwassess.checklist.writing import write_folder, write_media, write_workbook
 from bwassess.checklist.xlsform import load, read
 
 DATA = Path(__file__).parent / "data" / "whole"
@@ -93,6 +93,8 @@ def test_that_it_is_the_same_when_written_and_read(
     out.mkdir()
     write_workbook(whole, out / "form.xlsx")
     write_folder(whole, tmp_path / "folder")
+    for form in (out / "form.xlsx", tmp_path / "folder"):
+        assert not write_media(whole, form, lambda name: (DATA / name).read_bytes())
     assert load(out / "form.xlsx").hash == whole.hash
     assert load(tmp_path / "folder").hash == whole.hash
     assert decode(encode(whole)) == whole
