@@ -1,5 +1,6 @@
 """The desktop's composition root: `python -m ui`, or `bwassess` without a command."""
 
+import gc
 import sys
 from pathlib import Path
 
@@ -26,6 +27,9 @@ def main(vault: Path | None = None, passphrase: str | None = None) -> int:
     """
     app = _application()
     desktop = Desktop(app, folder=vault)
+    # Code stays until the end. The collector would walk it again and again, with the
+    # other thread and the screen waiting for it.
+    desktop.loaded.connect(gc.freeze)
     try:
         desktop.start(passphrase=passphrase)
         return app.exec()

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 from typing_extensions import override
 
@@ -53,6 +53,9 @@ _TOUCHES = frozenset(
 
 class Desktop(QObject):
     """Wires everything once and decides what the window shows."""
+
+    loaded = Signal()
+    """The code of all pages is there, and no vault is open yet."""
 
     def __init__(
         self,
@@ -102,10 +105,14 @@ class Desktop(QObject):
         """
         if passphrase is None:
             self._show_gate()
-            self.jobs.run(_warm_up, on_done=lambda _none: None)
+            self.jobs.run(
+                lambda _progress: _load(), on_done=lambda _none: self.loaded.emit()
+            )
         else:
             from bwassess.workspace import Workspace
 
+            _load()
+            self.loaded.emit()
             self.enter(Workspace.open(self.folder, passphrase))
         self.window.show()
 
@@ -314,7 +321,19 @@ class Desktop(QObject):
             self.messages.confess(error)
 
 
-def _warm_up(_progress: Progress) -> None:
-    """Load what unlocking needs, while nobody waits for it."""
-    for name in ("bwassess.workspace", "ui.frame.frame", "ui.home.page"):
+def _load() -> None:
+    """Load all pages while nobody waits for them; those that come first, first."""
+    for name in (
+        "bwassess.workspace",
+        "ui.frame.frame",
+        "ui.home.page",
+        "ui.assessment.page",
+        "ui.visit.page",
+        "ui.planning.page",
+        "ui.factories.page",
+        "ui.checklists.page",
+        "ui.report.page",
+        "ui.sync.page",
+        "ui.settings_page.page",
+    ):
         import_module(name)
