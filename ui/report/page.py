@@ -1,26 +1,10 @@
 """The report of one assessment: chosen, made in memory, looked at, saved."""
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import (
-    QDesktopServices,
-    QImage,
-    QKeySequence,
-    QPixmap,
-    QResizeEvent,
-    QShortcut,
-    QShowEvent,
-)
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QHBoxLayout,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 from typing_extensions import override
 
@@ -33,12 +17,14 @@ from bwassess.workspace.reports import Preview
 from bwassess.workspace.view import AssessmentView
 from ui import theme
 from ui.jobs import Job
-from ui.report import stops, thumbnails
+from ui.report import stops
 from ui.report.bands import NarrowLine, StaleLine
 from ui.report.document import ReportDocument, Spot
 from ui.report.making import MakingPanel
 from ui.report.pages import PageView
+from ui.report.pictures import Pictures
 from ui.report.remarks import in_short, remarks
+from ui.report.saving import Saving
 from ui.report.stops import StopsPanel
 from ui.report.thumbnails import Thumbnails
 from ui.report.tools import ReportTools
@@ -46,11 +32,8 @@ from ui.session import Session
 from ui.theme import Role, Space, Step
 from ui.widgets.label import Label
 
-T = TypeVar("T")
-
 _ROOM_FOR_STOPS = 1010
 _ROOM_FOR_THUMBNAILS = 760
-_THUMBNAILS_AT_ONCE = 6
 
 
 class ReportPage(QWidget):
@@ -75,7 +58,6 @@ class ReportPage(QWidget):
         self._preview: Preview | None = None
         self._job: Job | None = None
         self._is_stale = True
-        self._saved_as: Path | None = None
         self._panel_is_open = False
         self._build()
         self._connect()
@@ -107,6 +89,13 @@ class ReportPage(QWidget):
         column.addWidget(self._stack, 1)
         self._thumbnails = Thumbnails()
         self._panel = StopsPanel()
+        self._pictures = Pictures(
+            self._session.jobs,
+            pages=self._pages,
+            small=self._thumbnails,
+            parent=self,
+        )
+        self._saving = Saving(self._session, self._id, panel=self._panel, over=self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -120,7 +109,6 @@ class ReportPage(QWidget):
         self._tools.larger_asked.connect(self._pages.zoom_in)
         self._tools.fit_asked.connect(self._pages.fit_width)
         self._pages.zoomed.connect(self._tools.show_zoom)
-        self._pages.picture_wanted.connect(self._on_picture_wanted)
         self._pages.page_shown.connect(self._on_page_shown)
         self._thumbnails.page_chosen.connect(self._pages.go_to)
         self._making.cancelled.connect(self.cancel)
@@ -128,7 +116,7 @@ class ReportPage(QWidget):
         self._panel.question_requested.connect(self.question_requested)
         self._panel.place_requested.connect(self._on_place_requested)
         self._panel.save_requested.connect(self._on_save_requested)
-        self._panel.open_folder.clicked.connect(self._on_folder_asked)
+        self._saving.saved.connect(self.saved)
         self._narrow.opened.connect(self._on_panel_toggled)
         self._stale.asked.connect(self.make)
         self.pages_made.connect(self._making.tell)
@@ -193,6 +181,7 @@ class ReportPage(QWidget):
         self.destroyed.connect(self._job.cancel)
 
     def _close_document(self) -> None:
+        self._pictures.end()
         if self._document is not None:
             self._document.close()
             self._document = None
@@ -210,6 +199,7 @@ class ReportPage(QWidget):
         self._job = None
         self._preview, self._document, spots = made
         self.destroyed.connect(self._document.close)
+        self._pictures.begin(self._document)
         page = self._pages.page
         self._thumbnails.pages.set_pages(self._document.pages)
         self._pages.set_pages(self._document.pages)
@@ -220,7 +210,7 @@ class ReportPage(QWidget):
         self._narrow.say(in_short(found))
         self._stack.setCurrentWidget(self._pages)
         self._pages.go_to(min(page, len(self._document.pages) - 1))
-        self._draw_thumbnails(0)
+        self._pictures.draw_small()
         self.made.emit()
 
     def _on_not_made(self, error: BwassessError) -> None:
@@ -241,48 +231,6 @@ class ReportPage(QWidget):
             raise ValueError("an assessment that isn't in this vault")
         return found
 
-    # -- pictures ------------------------------------------------------------
-
-    def _draw(
-        self, work: Callable[[ReportDocument], T], shown: Callable[[T], None]
-    ) -> None:
-        document = self._document
-        if document is None:
-            return
-
-        def on_done(drawn: T) -> None:
-            if isValid(self) and self._document is document:
-                shown(drawn)
-
-        self._session.jobs.run(lambda _progress: work(document), on_done=on_done)
-
-    def _on_picture_wanted(self, page: int, width: int) -> None:
-        self._draw(
-            lambda document: document.picture(page, width=width),
-            lambda image: self._pages.show_picture(page, width, image),
-        )
-
-    def _draw_thumbnails(self, first: int) -> None:
-        """A few at a time, so that a page wanted meanwhile needn't wait for all."""
-        if self._document is None or first >= len(self._document.pages):
-            return
-        last = min(first + _THUMBNAILS_AT_ONCE, len(self._document.pages))
-        width = round(thumbnails.PICTURE * self.devicePixelRatioF())
-
-        def shown(images: list[QImage]) -> None:
-            for page, image in enumerate(images, first):
-                self._thumbnails.pages.set_picture(page, image)
-                picture = self._thumbnails.pages.picture(page)
-                self._pages.show_small(page, picture or QPixmap())
-            self._draw_thumbnails(last)
-
-        self._draw(
-            lambda document: [
-                document.picture(page, width=width) for page in range(first, last)
-            ],
-            shown,
-        )
-
     # -- saving --------------------------------------------------------------
 
     def _on_save_pressed(self) -> None:
@@ -290,63 +238,14 @@ class ReportPage(QWidget):
             self._on_save_requested(as_draft=False)
 
     def _on_save_requested(self, as_draft: bool) -> None:
-        dialog = QFileDialog(self, _("Save the report"))
-        dialog.setObjectName("save-dialog")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-        dialog.setNameFilter(_("PDF files") + " (*.pdf)")
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(self._file_name(as_draft=as_draft))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(
-            lambda name: self.save(Path(name), as_draft=as_draft)
-        )
-        dialog.open()
+        if self._preview is not None:
+            self._saving.ask(
+                self._preview.content, language=self.language, as_draft=as_draft
+            )
 
     def save(self, target: Path, *, as_draft: bool = False) -> None:
         """Save the report as it stands now to a file."""
-        language, reports = self.language, self._session.workspace.reports
-        self._panel.say_outcome(_("Saving."), good=True)
-
-        def on_saved(_none: None) -> None:
-            if isValid(self):
-                self._saved_as = target
-                self._panel.say_outcome(
-                    _("Saved as {file}").format(file=target.name),
-                    good=True,
-                    folder=True,
-                )
-                self.saved.emit(str(target))
-
-        def on_error(error: BwassessError) -> None:
-            if isValid(self):
-                said = f"{error} {error.hint}" if error.hint else str(error)
-                self._panel.say_outcome(said, good=False)
-
-        self._session.jobs.run(
-            lambda progress: reports.write(
-                self._id, target, language=language, draft=as_draft, progress=progress
-            ),
-            on_done=on_saved,
-            on_error=on_error,
-        )
-
-    def _file_name(self, *, as_draft: bool) -> str:
-        if self._preview is None:
-            return ""
-        content = self._preview.content
-        parts = [content.visit.report_number, content.factory.name, self.language]
-        if as_draft:
-            parts.append(_("draft"))
-        name = " ".join(filter(None, parts))
-        return (
-            "".join(c if c.isalnum() or c in " -_().," else "-" for c in name) + ".pdf"
-        )
-
-    def _on_folder_asked(self) -> None:
-        if self._saved_as is not None:
-            folder = str(self._saved_as.parent)
-            QDesktopServices.openUrl(QUrl.fromLocalFile(folder))
+        self._saving.save(target, language=self.language, as_draft=as_draft)
 
     # -- what happens --------------------------------------------------------
 
