@@ -1,11 +1,12 @@
 """The way through an assessment's questions: which point, which next. Pure."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from bwassess.checklist.model import Checklist
 from bwassess.checklist.names import QuestionId, lineage_of
+from bwassess.text import _, ngettext
 from bwassess.workspace.view import AssessmentView
 from ui.assessment.asked import STITCHES
 from ui.widgets.stitches import Stitch
@@ -75,6 +76,28 @@ class Course:
                 if point.code == code:
                     return point.name.in_(self.language)
         return ""
+
+    def tally_of(self, code: str) -> str:
+        """How far a point or section is, in words."""
+        point = self.view.judgement.points.get(code)
+        if point is None:
+            return code
+        said = _("{code} · {answered} of {asked} answered").format(
+            code=code, answered=point.tally.answered, asked=point.tally.asked
+        )
+        found = point.tally.findings
+        if found:
+            words = ngettext("{count} finding", "{count} findings", found)
+            said = f"{said} · {words.format(count=found)}"
+        return said
+
+    def nearest(
+        self, gone: QuestionId, *, among: Collection[QuestionId]
+    ) -> QuestionId | None:
+        """The last of some questions that stood before one that is gone since."""
+        questions = self.all()
+        before = questions[: questions.index(gone)] if gone in questions else []
+        return next((one for one in reversed(before) if one in among), None)
 
     def of(self, code: str) -> list[QuestionId]:
         """The questions of a point or section that are asked now."""

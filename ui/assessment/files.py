@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice
-from PySide6.QtGui import QImage, QImageReader
+from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from bwassess.assessment.records import AssessmentId, Evidence
@@ -47,10 +47,7 @@ class Files:
 
     def thumbnail(self, photo: Evidence) -> QImage:
         """A photo in small."""
-        buffer = QBuffer()
-        buffer.setData(QByteArray(self._photos.thumbnail(self._id, photo.id)))
-        buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-        return QImageReader(buffer).read()
+        return QImage.fromData(self._photos.thumbnail(self._id, photo.id))
 
     # -- evidence ------------------------------------------------------------
 

@@ -1,39 +1,25 @@
 """The questions of one assessment, as the workspace holds them."""
 
-from collections.abc import Callable, Iterator
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from typing_extensions import override
 
-from bwassess.assessment.records import (
-    AssessmentId,
-    Counts,
-    EvidenceId,
-    Extent,
-    Override,
-)
-from bwassess.checklist.given import Value
-from bwassess.checklist.kinds import Source
-from bwassess.checklist.model import Question
+from bwassess.assessment.records import AssessmentId, EvidenceId
 from bwassess.checklist.names import QuestionId, RowId, row_of
-from bwassess.text import _, ngettext
 from bwassess.touched import Touched
-from bwassess.workspace.desk import Done
 from bwassess.workspace.view import AssessmentView
 from ui import theme
+from ui.assessment.acts import AnswerActs
 from ui.assessment.asked import Asked
 from ui.assessment.card import QuestionCard
 from ui.assessment.course import Course
-from ui.assessment.desk import DeskView
+from ui.assessment.faces import Faces
 from ui.assessment.files import Files
-from ui.assessment.floor import FloorView
 from ui.assessment.outline import Entries
 from ui.assessment.reading import Line, lines, notes_before
 from ui.assessment.row import Row, row_at
 from ui.assessment.tongues import next_languages, with_another
-from ui.assessment.typing import Typing
 from ui.photos.viewer import PhotoViewer
 from ui.session import Session
 from ui.widgets.stitches import Stitch
@@ -57,7 +43,6 @@ class AssessmentPage(QWidget):
         super().__init__(parent)
         self.setObjectName("assessment-page")
         self._session = session
-        self._answers = session.workspace.answers
         self._id = assessment
         self._languages = session.settings.asks_in
         self._view = self._fetch()
@@ -65,21 +50,27 @@ class AssessmentPage(QWidget):
         self._point = ""
         self._question: QuestionId | None = None
         self._outline_wanted = False
-        self._typing = Typing(self, keep=self._keep_typing, settle=self._settle)
+        self._acts = AnswerActs(
+            session,
+            assessment,
+            view=lambda: self._view,
+            opened=lambda: self._question,
+            parent=self,
+        )
         self._files = Files(
-            session, assessment, run=self._run, asked=self._open_question, over=self
+            session,
+            assessment,
+            run=self._acts.run,
+            asked=self._acts.asked,
+            over=self,
         )
         self._card = QuestionCard(read_thumbnail=self._files.thumbnail)
-        self._desk = DeskView(self._card)
-        self._floor = FloorView()
-        self._faces = QStackedWidget()
-        self._faces.addWidget(self._desk)
-        self._faces.addWidget(self._floor)
+        self._faces = Faces(self._card)
+        self._desk, self._floor = self._faces.desk, self._faces.floor
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._faces)
-        self._connect_card()
-        self._connect_faces()
+        self._connect()
         session.changes.changed.connect(self._on_changed)
         theme.watch(self._dress)
         self._refresh()
@@ -155,7 +146,7 @@ class AssessmentPage(QWidget):
     def settle(self) -> None:
         """Make a change of what was being typed, as on leaving the field."""
         self._card.settle()
-        self._typing.settle()
+        self._acts.settle()
         for viewer in self.findChildren(PhotoViewer):
             viewer.settle()
 
@@ -197,27 +188,13 @@ class AssessmentPage(QWidget):
         self._desk.rows.questions.set_rows(tuple(map(self._row, read)))
         notes = notes_before(read, self._question) if self._question else ()
         self._floor.show_notes([self._row(one).label for one in notes])
-        for face in (self._desk, self._floor):
-            face.tongues.show_languages(self._view.checklist, self._languages)
-            face.show_point(
-                course.name_of(self._point),
-                self._tally(),
-                [course.stitch(one) for one in shown],
-                shown.index(self._question) if self._question in shown else None,
-            )
-
-    def _tally(self) -> str:
-        point = self._view.judgement.points.get(self._point)
-        if point is None:
-            return self._point
-        said = _("{code} · {answered} of {asked} answered").format(
-            code=self._point, answered=point.tally.answered, asked=point.tally.asked
+        self._faces.show_languages(self._view.checklist, self._languages)
+        self._faces.show_point(
+            course.name_of(self._point),
+            course.tally_of(self._point),
+            [course.stitch(one) for one in shown],
+            shown.index(self._question) if self._question in shown else None,
         )
-        found = point.tally.findings
-        if found:
-            words = ngettext("{count} finding", "{count} findings", found)
-            said = f"{said} · {words.format(count=found)}"
-        return said
 
     def _row(self, line: Line) -> Row:
         return row_at(line, self._view, self._language)
@@ -229,53 +206,17 @@ class AssessmentPage(QWidget):
             self._desk.context.bind(asked)
 
     def _dress(self) -> None:
-        """Move the card to the face that floor mode, or its absence, asks for."""
-        floor = theme.current().floor and not self._outline_wanted
-        shown = self._faces.currentWidget()
-        if floor and shown is not self._floor:
-            self._desk.rows.release_card()
-            self._floor.take_card(self._card)
-            self._faces.setCurrentWidget(self._floor)
-        elif not floor and shown is self._floor:
-            self._desk.rows.take_card()
-            self._faces.setCurrentWidget(self._desk)
-            if self._question is not None:
-                self._desk.rows.open_question(self._question)
+        """Show the face that floor mode, or its absence, asks for."""
+        self._faces.turn(
+            to_floor=theme.current().floor and not self._outline_wanted,
+            question=self._question,
+        )
 
     # -- wiring --------------------------------------------------------------
 
-    def _connect_card(self) -> None:
-        card, answers = self._card, self._answers
-        card.answered.connect(self._on_answered)
-        card.typed.connect(self._on_typed)
-        card.untyped.connect(self._on_untyped)
-        card.counted.connect(self._on_counted)
-        card.extent_chosen.connect(
-            lambda said: self._run(
-                lambda q: answers.extend(self._id, q, Extent(said) if said else None)
-            )
-        )
-        card.source_toggled.connect(
-            lambda one, used: self._run(
-                lambda q: answers.source(self._id, q, Source(one), used=used)
-            )
-        )
-        card.note_left.connect(
-            lambda text: self._run(lambda q: answers.note(self._id, q, text))
-        )
-        card.reworded.connect(
-            lambda text: self._run(lambda q: answers.reword(self._id, q, text))
-        )
-        card.judged.connect(self._on_judged)
-        card.passed.connect(
-            lambda why: self._run(lambda q: answers.pass_constraint(self._id, q, why))
-        )
-        card.settled.connect(
-            lambda value: self._run(
-                lambda q: answers.settle(self._id, q, "value", value)
-            )
-        )
-        files = self._files
+    def _connect(self) -> None:
+        card, files = self._card, self._files
+        self._acts.hear(card)
         card.photos_dropped.connect(files.add_files)
         card.picture_dropped.connect(files.add_picture)
         card.photo_asked.connect(files.ask_photos)
@@ -283,8 +224,6 @@ class AssessmentPage(QWidget):
         card.photo_opened.connect(self.open_photo)
         card.answer_file_asked.connect(files.ask_answer)
         card.answer_camera_asked.connect(files.take_answer)
-
-    def _connect_faces(self) -> None:
         desk, floor = self._desk, self._floor
         desk.outline.point_chosen.connect(self.open_point)
         desk.rows.row_wanted.connect(self.add_row)
@@ -292,14 +231,13 @@ class AssessmentPage(QWidget):
         desk.rows.chosen.connect(lambda q: self.open_question(QuestionId(q)))
         floor.stepped.connect(self._step)
         floor.next_open_asked.connect(self.next_open)
-        floor.photo_asked.connect(self._card.ask_photo)
+        floor.photo_asked.connect(card.ask_photo)
         floor.note_asked.connect(lambda: self.press("T"))
         floor.outline_asked.connect(self._on_outline_asked)
-        for face in (desk, floor):
-            face.tongues.chosen.connect(self.set_languages)
-            face.stitch_chosen.connect(
-                lambda place: self.open_question(self._course.of(self._point)[place])
-            )
+        self._faces.languages_chosen.connect(self.set_languages)
+        self._faces.stitch_chosen.connect(
+            lambda place: self.open_question(self._course.of(self._point)[place])
+        )
 
     def _step(self, by: int) -> None:
         self._go(self._course.beside(self._question, by))
@@ -316,104 +254,25 @@ class AssessmentPage(QWidget):
         question = self._question
         if question is not None and question not in self._view.judgement.questions:
             # Its row was taken away, here or elsewhere.
-            self._question = self._nearest(before.all(), question)
+            self._question = before.nearest(
+                question, among=self._course.of(self._point)
+            )
         self._refresh(touched.questions)
         if self._question is None:
             self.open_point(self._point)
-
-    def _nearest(self, before: list[QuestionId], gone: QuestionId) -> QuestionId | None:
-        """The last question before one that is gone, in the same point."""
-        there = self._course.of(self._point)
-        around = before[: before.index(gone)] if gone in before else []
-        return next((one for one in reversed(around) if one in there), None)
-
-    # -- what was done -------------------------------------------------------
-
-    def _open_question(self) -> Question | None:
-        if self._question is None:
-            return None
-        return self._view.checklist.question(self._question)
-
-    def _run(self, act: Callable[[QuestionId], Done]) -> None:
-        if self._question is not None:
-            self._run_on(self._question, act)
-
-    def _run_on(self, question: QuestionId, act: Callable[[QuestionId], Done]) -> None:
-        code = self._view.checklist.question(question).code
-        self._session.edits.run(
-            _("Answer to {code}").format(code=code), lambda: act(question)
-        )
-
-    def _on_answered(self, value: Value) -> None:
-        if self._question is not None:
-            self._typing.forget(self._question, "value")
-            self._run(lambda q: self._give(q, value))
-
-    def _give(self, question: QuestionId, value: Value) -> Done:
-        asked = self._view.checklist.question(question)
-        return self._answers.give(self._id, asked, value)
-
-    def _on_counted(self, affected: int | None, seen: int | None) -> None:
-        counts = None
-        if affected is not None and seen is not None and affected <= seen:
-            counts = Counts(affected, seen)
-        elif affected is not None or seen is not None:
-            return
-        self._run(lambda q: self._answers.count(self._id, q, counts))
-
-    def _on_judged(self, is_finding: bool | None, reason: str) -> None:
-        said = None if is_finding is None else Override(is_finding, reason)
-        self._run(lambda q: self._answers.override(self._id, q, said))
-
-    def _on_typed(self, field: str, text: str) -> None:
-        if self._question is not None:
-            self._typing.take(self._question, field, text)
-
-    def _on_untyped(self, field: str) -> None:
-        if self._question is not None and self._typing.forget(self._question, field):
-            self._answers.drop_typing(self._id, self._question, field)
-
-    def _keep_typing(self, question: QuestionId, field: str, text: str) -> None:
-        self._answers.keep_typing(
-            self._id, self._view.checklist.question(question), field, text
-        )
-
-    def _settle(self, question: QuestionId, field: str, text: str) -> None:
-        acts: dict[str, Callable[[QuestionId], Done]] = {
-            "value": lambda q: self._give(q, text or None),
-            "note": lambda q: self._answers.note(self._id, q, text),
-            "wording": lambda q: self._answers.reword(self._id, q, text),
-        }
-        self._run_on(question, acts[field])
 
     # -- rows of repeats -----------------------------------------------------
 
     def add_row(self, repeat: str, parent: RowId | None) -> None:
         """Add a row, and go to its first question."""
         self.settle()
-        known = set(self._rows_there())
-        assessments = self._session.workspace.assessments
-        self._session.edits.run(
-            _("One more row"),
-            lambda: assessments.add_row(self._id, repeat, parent)[1],
-        )
-        fresh = [row for row in self._rows_there() if row not in known]
-        for question in self._course.all():
-            if row_of(question) in fresh:
-                self.open_question(question)
-                return
+        fresh = self._acts.add_row(repeat, parent)
+        self._go(next((q for q in self._course.all() if row_of(q) in fresh), None))
 
     def remove_row(self, row: RowId) -> None:
         """Take a row away; undone, it is whole again."""
         self.settle()
-        assessments = self._session.workspace.assessments
-        self._session.edits.run(
-            _("Removal of a row"), lambda: assessments.remove_row(self._id, row)
-        )
-
-    def _rows_there(self) -> Iterator[RowId]:
-        for its in self._view.judgement.repeats:
-            yield from its.rows
+        self._acts.remove_row(row)
 
     def _add_row_here(self) -> bool:
         """One more row of the repeat the open question is in."""

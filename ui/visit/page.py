@@ -1,30 +1,19 @@
 """The visit around the questions: where it stands, its facts, its people, its words."""
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QImageReader, QShowEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QImage, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 from typing_extensions import override
 
 from bwassess.assessment.moving import Move
-from bwassess.assessment.records import (
-    AssessmentId,
-    Evidence,
-    EvidenceId,
-    InterviewId,
-    InterviewKind,
-    State,
-)
+from bwassess.assessment.records import AssessmentId, Evidence, EvidenceId, State
 from bwassess.assessment.workflow import ORDER
 from bwassess.checklist.model import Checklist
 from bwassess.checklist.names import ChecklistHash, QuestionId
 from bwassess.store.queries import ChecklistEntry
 from bwassess.text import _
 from bwassess.touched import Touched
-from bwassess.workspace.assessments import Plan
-from bwassess.workspace.desk import Done
 from bwassess.workspace.view import AssessmentView
 from ui.checklists.shelf import newest_first
 from ui.factories.listing import place_of
@@ -32,23 +21,22 @@ from ui.photos.viewer import PhotoViewer
 from ui.planning.team import TeamList
 from ui.session import Session
 from ui.theme import Role, Space
+from ui.visit.acts import VisitActs
+from ui.visit.disputes import Disputes
 from ui.visit.facts import VisitFacts
 from ui.visit.interviews import InterviewsPanel
 from ui.visit.kept import KeptAnswers
 from ui.visit.loose import LoosePhotos
-from ui.visit.missing import disagreement_said, disputed_note
 from ui.visit.moving import MovePage
+from ui.visit.part import Part
 from ui.visit.progress import ProgressPanel
-from ui.visit.states import state_badge, state_name
+from ui.visit.states import state_badge
+from ui.visit.summary import SummaryField
 from ui.visit.version import VersionPanel
 from ui.widgets.badge import Badge
 from ui.widgets.button import Button
-from ui.widgets.field import Field
 from ui.widgets.label import Label
-from ui.widgets.layouts import clear
-from ui.widgets.list_row import ListRow
 from ui.widgets.page_column import Heading, PageColumn, tab_in_reading_order
-from ui.widgets.text_area import TextArea
 
 _TYPING_MS = 300
 _QUIET_MS = 10_000
@@ -74,27 +62,16 @@ class VisitPage(QWidget):
         self._assessments = session.workspace.assessments
         self._language = session.settings.asks_in[0]
         self._view = self._fetch()
-        self._typed: str | None = None
         self._is_behind = False
         self._came_from: Checklist | None = None
-        self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
-        self._quiet = QTimer(self, singleShot=True, interval=_QUIET_MS)
-        self._typing.timeout.connect(self._keep_typing)
-        self._quiet.timeout.connect(self.settle)
+        self._acts = VisitActs(session, assessment, view=lambda: self._view)
         self._build()
         session.changes.changed.connect(self._on_changed)
         self._refresh()
 
     def settle(self) -> None:
         """Make a change of the summary being typed, as on leaving it."""
-        self._typing.stop()
-        self._quiet.stop()
-        typed, self._typed = self._typed, None
-        if typed is not None and typed != self._view.assessment.summary:
-            self._run(
-                _("Summary of the visit"),
-                lambda: self._assessments.summarise(self._id, typed),
-            )
+        self._summary.settle()
 
     # -- building ------------------------------------------------------------
 
@@ -105,11 +82,12 @@ class VisitPage(QWidget):
         self._progress.move_asked.connect(self._on_move_asked)
         self._progress.question_chosen.connect(self._on_question_chosen)
         page.add(self._progress, gap=Space.S)
-        self._disputes = _Part(_("Open disagreements"))
+        self._disputes = Disputes()
+        self._disputes.question_chosen.connect(self._on_question_chosen)
         page.add(self._disputes)
         page.add_heading(_("Facts of the visit"))
         self._facts = VisitFacts()
-        self._facts.replanned.connect(self._on_replanned)
+        self._facts.replanned.connect(self._acts.replan)
         page.add(self._facts)
         page.add_heading(_("Checklist"))
         self._version = VersionPanel()
@@ -120,10 +98,10 @@ class VisitPage(QWidget):
         page.add(self._kept)
         page.add_heading(_("Team"))
         self._team = TeamList()
-        self._team.added.connect(self._on_member_added)
-        self._team.removed.connect(self._on_member_removed)
+        self._team.added.connect(self._acts.add_member)
+        self._team.removed.connect(self._acts.remove_member)
         self._join = Button(_("Join the team"), icon="user-plus", name="join")
-        self._join.clicked.connect(self._on_joined)
+        self._join.clicked.connect(lambda _on=False: self._acts.join())
         page.add(self._team)
         page.add(_leading(self._join))
         page.add_heading(
@@ -131,26 +109,17 @@ class VisitPage(QWidget):
             note=_("How many and of which sex: the report prints no more."),
         )
         self._interviews = InterviewsPanel()
-        self._interviews.added.connect(self._on_interviewed)
-        self._interviews.removed.connect(self._on_interview_removed)
+        self._interviews.added.connect(self._acts.add_interview)
+        self._interviews.removed.connect(self._acts.remove_interview)
         page.add(self._interviews)
         page.add_heading(_("Summary of the visit"))
-        self._summary = TextArea(
-            label=_("Summary of the visit"),
-            placeholder=_("Who received you, what you saw, what limited the visit."),
-            least_lines=4,
-            most_lines=16,
-            name="summary",
+        self._summary = SummaryField(
+            keep=self._acts.keep_summary, settle=self._acts.summarise
         )
-        self._summary.typed.connect(self._on_summary_typed)
-        self._summary.left.connect(lambda _text: self.settle())
-        self._summary_field = Field(
-            _("In your own words; printed in the report"), self._summary
-        )
-        page.add(self._summary_field)
-        self._loose_part = _Part(_("Photos not filed under a question"))
+        page.add(self._summary)
+        self._loose_part = Part(_("Photos not filed under a question"))
         self._loose = LoosePhotos(read_thumbnail=self._thumbnail)
-        self._loose.filed.connect(self._on_filed)
+        self._loose.filed.connect(self._acts.file_photo)
         self._loose.opened.connect(self._on_photo_opened)
         self._loose_part.add(self._loose)
         page.add(self._loose_part)
@@ -201,18 +170,13 @@ class VisitPage(QWidget):
             missing=self._assessments.obstacles(self._id, forward) if forward else (),
             language=self._language,
         )
-        self._show_disputes()
+        self._disputes.bind(self._view)
         self._facts.bind(self._view)
         self._version.bind(self._view, self._others(), self._came_from)
         self._kept.bind(self._assessments.without_a_place(self._id))
         self._show_team()
         self._interviews.bind(self._view.interviews)
-        if self._typed is None:
-            self._summary.set_text(one.summary)
-        if "summary" in one.disputed:
-            self._summary_field.set_attention(disputed_note())
-        else:
-            self._summary_field.set_error("")
+        self._summary.bind(one)
         loose = self._view.loose_photos()
         self._loose_part.setVisible(bool(loose))
         self._loose.bind(loose, self._questions() if loose else ())
@@ -221,7 +185,7 @@ class VisitPage(QWidget):
             self._team,
             self._join,
             self._interviews,
-            self._summary_field,
+            self._summary,
             self._loose,
         ):
             part.setEnabled(one.state is not State.APPROVED)
@@ -234,34 +198,6 @@ class VisitPage(QWidget):
             self._badge.deleteLater()
         self._badge = state_badge(state)
         self._badge_place.addWidget(self._badge)
-
-    def _show_disputes(self) -> None:
-        self._disputes.clear()
-        for one in self._view.disagreements:
-            said = disagreement_said(one.record, one.field)
-            note = " · ".join(
-                f"{rival.name or _('You')}, {rival.at.astimezone():%d/%m %H:%M}"
-                for rival in one.rivals
-            )
-            question = one.question
-            if question is not None:
-                said = f"{self._view.checklist.question(question).code} · {said}"
-            row = ListRow(
-                said,
-                note=note,
-                icon="git-compare",
-                icon_role=Role.WELD,
-                bold=False,
-                sign="chevron-right" if question else "",
-                name="dispute-row",
-            )
-            row.setEnabled(question is not None)
-            if question is not None:
-                row.clicked.connect(
-                    lambda _on=False, q=question: self._on_question_chosen(q)
-                )
-            self._disputes.add(row)
-        self._disputes.setVisible(bool(self._view.disagreements))
 
     def _show_team(self) -> None:
         me = self._assessments.person()
@@ -281,16 +217,10 @@ class VisitPage(QWidget):
         ]
 
     def _thumbnail(self, photo: Evidence) -> QImage:
-        data = self._session.workspace.photos.thumbnail(self._id, photo.id)
-        buffer = QBuffer()
-        buffer.setData(QByteArray(data))
-        buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-        return QImageReader(buffer).read()
+        photos = self._session.workspace.photos
+        return QImage.fromData(photos.thumbnail(self._id, photo.id))
 
     # -- what was done -------------------------------------------------------
-
-    def _run(self, what: str, act: Callable[[], Done]) -> None:
-        self._session.edits.run(what, act)
 
     def _on_changed(self, touched: Touched) -> None:
         mine = self._view.assessment.factory
@@ -321,10 +251,7 @@ class VisitPage(QWidget):
 
     def _on_move_asked(self, to: State) -> None:
         self.settle()
-        self._run(
-            _("Moved to “{state}”").format(state=state_name(to)),
-            lambda: self._assessments.move(self._id, to),
-        )
+        self._acts.move(to)
 
     # -- another version -----------------------------------------------------
 
@@ -358,93 +285,18 @@ class VisitPage(QWidget):
         )
 
     def _on_moved_to(self, wanted: str) -> None:
-        before = self._view.checklist
-        to = self._session.workspace.checklists.get(ChecklistHash(wanted))
-        self._came_from = before
-        said = _("Moved to version {version}").format(version=to.version)
-        self._run(said, lambda: self._assessments.move_to(self._id, to.hash))
+        self._came_from = self._view.checklist
+        self._acts.move_to(
+            self._session.workspace.checklists.get(ChecklistHash(wanted))
+        )
         self._close_move()
 
     def _close_move(self) -> None:
         self._faces.setCurrentIndex(0)
 
-    # -- facts, people, photos -----------------------------------------------
-
-    def _on_replanned(self, what: str, plan: Plan) -> None:
-        self._run(what, lambda: self._assessments.replan(self._id, plan))
-
-    def _on_member_added(self, name: str) -> None:
-        self._run(
-            _("{name} on the team").format(name=name),
-            lambda: self._assessments.add_member(self._id, name),
-        )
-
-    def _on_member_removed(self, key: str) -> None:
-        team = {one.person.hex: one for one in self._view.assessment.team}
-        one = team[key]
-        self._run(
-            _("{name} off the team").format(name=one.name),
-            lambda: self._assessments.remove_member(self._id, one),
-        )
-
-    def _on_joined(self) -> None:
-        self._run(_("You on the team"), lambda: self._assessments.join(self._id))
-
-    def _on_interviewed(self, kind: InterviewKind, women: int, men: int) -> None:
-        self._run(
-            _("Interview"),
-            lambda: self._assessments.add_interview(
-                self._id, kind, women=women, men=men
-            ),
-        )
-
-    def _on_interview_removed(self, interview: InterviewId) -> None:
-        self._run(
-            _("Interview"),
-            lambda: self._assessments.remove_interview(self._id, interview),
-        )
-
-    def _on_filed(self, photo: EvidenceId, question: str) -> None:
-        self._run(
-            _("Photo filed"),
-            lambda: self._session.workspace.photos.place(
-                self._id, photo, QuestionId(question)
-            ),
-        )
-
     def _on_photo_opened(self, photo: EvidenceId) -> None:
         self.settle()
         PhotoViewer(self._session, self._id, photo, parent=self)
-
-    def _on_summary_typed(self, text: str) -> None:
-        self._typed = text
-        if not self._typing.isActive():
-            self._typing.start()
-        self._quiet.start()
-
-    def _keep_typing(self) -> None:
-        """Keep the summary as a durable draft, at most every 300 ms."""
-        if self._typed is not None:
-            self._session.workspace.replica.save_draft(
-                self._id, "assessment/", "summary", value=self._typed or None
-            )
-
-
-class _Part(QWidget):
-    """A heading with rows that is only there while it has something to say."""
-
-    def __init__(self, title: str) -> None:
-        super().__init__()
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, Space.L, 0, 0)
-        self._column.setSpacing(Space.XS)
-        self._column.addWidget(Heading(title))
-
-    def add(self, part: QWidget) -> None:
-        self._column.addWidget(part)
-
-    def clear(self) -> None:
-        clear(self._column, first=1)
 
 
 def _leading(part: QWidget) -> QHBoxLayout:
