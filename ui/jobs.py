@@ -54,7 +54,9 @@ class Jobs(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="job")
+        self._beside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="beside")
         self._under_way: list[Job] = []
+        self._short: list[Job] = []
         self._delivered.connect(self._on_delivered, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -79,9 +81,14 @@ class Jobs(QObject):
         if len(self._under_way) == 1:
             self.busy_changed.emit(True)
 
+        def ended() -> None:
+            self._under_way.remove(job)
+            if not self._under_way:
+                self.busy_changed.emit(False)
+
         def finished(future: "Future[T]") -> None:
             self._delivered.emit(
-                lambda: self._deliver(job, future, on_done, on_error, on_cancelled)
+                lambda: _deliver(job, future, ended, on_done, on_error, on_cancelled)
             )
 
         def begun() -> T:
@@ -92,9 +99,34 @@ class Jobs(QObject):
         self._executor.submit(begun).add_done_callback(finished)
         return job
 
+    def look(
+        self,
+        read: Callable[[], T],
+        *,
+        on_done: Callable[[T], None],
+        on_error: Callable[[BwassessError], None] | None = None,
+    ) -> None:
+        """Read something short that is to be shown; it doesn't wait for long work."""
+        job = Job(self.progressed.emit)
+        self._short.append(job)
+
+        def finished(future: "Future[T]") -> None:
+            self._delivered.emit(
+                lambda: _deliver(
+                    job,
+                    future,
+                    lambda: self._short.remove(job),
+                    on_done,
+                    on_error,
+                    None,
+                )
+            )
+
+        self._beside.submit(read).add_done_callback(finished)
+
     def abandon(self) -> None:
         """Call off what runs and forget who asked for it: their pages go now."""
-        for job in self._under_way:
+        for job in (*self._under_way, *self._short):
             job.is_forgotten = True
             job.cancel()
 
@@ -102,37 +134,37 @@ class Jobs(QObject):
         """Call off what runs and wait until its thread has ended."""
         for job in self._under_way:
             job.cancel()
-        self._executor.shutdown(wait=True, cancel_futures=True)
+        for executor in (self._executor, self._beside):
+            executor.shutdown(wait=True, cancel_futures=True)
 
     @Slot(object)
     def _on_delivered(self, deliver: Callable[[], None]) -> None:
         deliver()
 
-    def _deliver(
-        self,
-        job: Job,
-        future: "Future[T]",
-        on_done: Callable[[T], None],
-        on_error: Callable[[BwassessError], None] | None,
-        on_cancelled: Callable[[], None] | None,
-    ) -> None:
-        self._under_way.remove(job)
-        if not self._under_way:
-            self.busy_changed.emit(False)
-        if job.is_forgotten:
-            on_cancelled = on_error = on_done = _nobody_listens
-        try:
-            outcome = future.result()
-        except (Cancelled, CancelledError):
-            if on_cancelled is not None:
-                on_cancelled()
-            return
-        except BwassessError as error:
-            if on_error is None:
-                raise
-            on_error(error)
-            return
-        on_done(outcome)
+
+def _deliver(
+    job: Job,
+    future: "Future[T]",
+    ended: Callable[[], None],
+    on_done: Callable[[T], None],
+    on_error: Callable[[BwassessError], None] | None,
+    on_cancelled: Callable[[], None] | None,
+) -> None:
+    ended()
+    if job.is_forgotten:
+        on_cancelled = on_error = on_done = _nobody_listens
+    try:
+        outcome = future.result()
+    except (Cancelled, CancelledError):
+        if on_cancelled is not None:
+            on_cancelled()
+        return
+    except BwassessError as error:
+        if on_error is None:
+            raise
+        on_error(error)
+        return
+    on_done(outcome)
 
 
 def _nobody_listens(*_outcome: object) -> None:

@@ -17,7 +17,7 @@ from bwassess.assessment.records import (
 )
 from bwassess.assessment.showing import answer_text, finding_sentence
 from bwassess.checklist.given import Value
-from bwassess.checklist.kinds import FILES
+from bwassess.checklist.kinds import FILES, AnswerType
 from bwassess.checklist.model import Choice, Media, Question
 from bwassess.checklist.names import QuestionId
 from bwassess.checklist.parameters import Parameter
@@ -41,11 +41,11 @@ STITCHES = {
 Fill: TypeAlias = Callable[[Text, str], str]
 """Says a text of the checklist in a language, with what it leaves open filled in."""
 
-ReadPicture: TypeAlias = Callable[[str], QImage | None]
-"""Finds the picture of a file name; a checklist carries names alone."""
+ReadPicture: TypeAlias = Callable[[Media, str], QImage | None]
+"""Finds the picture beside a text, in a language, as soon as it is here."""
 
 
-def _no_picture(name: str) -> QImage | None:
+def _no_picture(_media: Media, _language: str) -> QImage | None:
     return None
 
 
@@ -167,10 +167,22 @@ class Asked:
 
     def picture(self, media: Media) -> QImage | None:
         """The picture beside a choice, where its file is there."""
-        for kind, name in media:
-            if kind == "image":
-                return self.read_picture(name.in_(self.language))
-        return None
+        return self.read_picture(media, self.language)
+
+    @property
+    def has_pictures(self) -> bool:
+        """Whether its choices are told apart by pictures."""
+        return any(kind == "image" for one in self.choices for kind, _its in one.media)
+
+    @property
+    def is_map(self) -> bool:
+        """Whether its choices are places in its picture."""
+        return (
+            "image-map" in self.question.appearance.split()
+            and self.question.answer_type in (AnswerType.CHOICE, AnswerType.CHOICES)
+            and not self.is_read_only
+            and any(kind == "image" for kind, _its in self.question.media)
+        )
 
     @property
     def said(self) -> str:

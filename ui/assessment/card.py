@@ -1,5 +1,7 @@
 """The open question: tags, question, last visit, answer, what it means, and on what."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, QMimeData, QSize, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -16,6 +18,8 @@ from ui.assessment.caution import Caution
 from ui.assessment.editors import Editor, Editors, ReadThumbnail
 from ui.assessment.instruments import titles
 from ui.assessment.saying import Saying
+from ui.media.files import MediaFiles
+from ui.media.strip import MediaStrip
 from ui.theme import Radius, Role, Space, Step
 from ui.widgets.answer_buttons import AnswerButtons, Choice
 from ui.widgets.badge import Badge, BadgeKind
@@ -70,7 +74,11 @@ class QuestionCard(Surface):
     height_changed = Signal()
 
     def __init__(
-        self, *, read_thumbnail: ReadThumbnail, parent: QWidget | None = None
+        self,
+        *,
+        read_thumbnail: ReadThumbnail,
+        media: MediaFiles | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(
             ground=Role.SURFACE,
@@ -81,7 +89,8 @@ class QuestionCard(Surface):
         self.setObjectName("question-card")
         self._read_thumbnail = read_thumbnail
         self._asked: Asked | None = None
-        self._editors = Editors(read_thumbnail)
+        self._files = media or MediaFiles(parent=self)
+        self._editors = Editors(read_thumbnail, self._files)
         self._editor: Editor | None = None
         self._build()
         self._arrange()
@@ -99,6 +108,7 @@ class QuestionCard(Surface):
         self._second.setObjectName("question-second")
         self._hint = Label("", step=Step.NOTE, role=Role.INK2)
         self._second_hint = Label("", step=Step.NOTE, role=Role.INK3)
+        self._media = MediaStrip(self._files)
         self._instruments = Label("", step=Step.NOTE, role=Role.INK3)
         self._instruments.setObjectName("question-instruments")
         self._last = Label("", step=Step.NOTE, role=Role.INK2)
@@ -160,6 +170,7 @@ class QuestionCard(Surface):
         for part in (
             self._label,
             self._second,
+            self._media,
             self._hint,
             self._second_hint,
             self._instruments,
@@ -207,6 +218,7 @@ class QuestionCard(Surface):
         self._camera.clicked.connect(self.camera_asked)
         self._drop.files_dropped.connect(self.photos_dropped)
         self._drop.image_dropped.connect(self.picture_dropped)
+        self._files.arrived.connect(self._on_media_arrived)
 
     # -- binding -------------------------------------------------------------
 
@@ -217,7 +229,7 @@ class QuestionCard(Surface):
     def bind(self, asked: Asked) -> None:
         """Show a question with all that was said of it."""
         is_other = self._asked is None or self._asked.question.id != asked.question.id
-        self._asked = asked
+        self._asked = asked = replace(asked, read_picture=self._files.beside_choice)
         if is_other:
             self._saying.close_quietly()
         self._show_words(asked)
@@ -258,6 +270,9 @@ class QuestionCard(Surface):
             self._tags_flow.addWidget(badge)
             badge.show()
         _show_both(asked, question.label, self._label, self._second)
+        self._media.bind(
+            question.media, asked.label, asked.language, drawn=asked.is_map
+        )
         _show_both(asked, question.hint, self._hint, self._second_hint)
         _say(self._instruments, "\n".join(titles(question, asked.language)))
         last = asked.last
@@ -422,6 +437,16 @@ class QuestionCard(Surface):
         """Put the cursor into the answer."""
         if self._editor is not None:
             self._editor.enter()
+
+    def _on_media_arrived(self, _name: str) -> None:
+        """Draw the choices anew once, when all their pictures have come."""
+        asked, editor = self._asked, self._editor
+        if asked is None or editor is None or not asked.has_pictures:
+            return
+        if not any(
+            self._files.awaits(one.media, asked.language) for one in asked.choices
+        ):
+            editor.bind(asked)
 
     # -- what was pressed ----------------------------------------------------
 

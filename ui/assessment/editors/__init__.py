@@ -12,6 +12,7 @@ from ui.assessment.editors.choosing import (
 )
 from ui.assessment.editors.editor import Editor
 from ui.assessment.editors.files import FileEditor, ReadThumbnail
+from ui.assessment.editors.mapping import MapEditor
 from ui.assessment.editors.numbers import (
     NumberEditor,
     PartsAnswerEditor,
@@ -26,6 +27,7 @@ from ui.assessment.editors.words import (
     ReadOnlyEditor,
     TextEditor,
 )
+from ui.media.files import MediaFiles
 
 __all__ = ["Editor", "Editors", "ReadThumbnail"]
 
@@ -40,8 +42,8 @@ _SIDE_BY_SIDE = frozenset({"columns", "compact", "quickcompact", "horizontal"})
 class Editors:
     """Keeps one editor of each kind alive, for every card of the visit."""
 
-    def __init__(self, read_thumbnail: ReadThumbnail) -> None:
-        self._read_thumbnail = read_thumbnail
+    def __init__(self, read_thumbnail: ReadThumbnail, media: MediaFiles) -> None:
+        self._read_thumbnail, self._media = read_thumbnail, media
         self._kept: dict[tuple[object, ...], Editor] = {}
 
     def for_question(self, asked: Asked) -> tuple[Editor, bool]:
@@ -60,6 +62,8 @@ class Editors:
                 return FileEditor(wanted, self._read_thumbnail)
             case ("parts", *_rest):
                 return PartsAnswerEditor(asked)
+            case ("map", bool() as one_only):
+                return MapEditor(self._media, one_only=one_only)
         return _made(kind)
 
 
@@ -71,6 +75,8 @@ def _kind(asked: Asked) -> tuple[object, ...]:
     match question.answer_type:
         case AnswerType.YES_NO | AnswerType.YES_NO_NA:
             return ("buttons",)
+        case AnswerType.CHOICE | AnswerType.CHOICES if asked.is_map:
+            return ("map", question.answer_type is AnswerType.CHOICE)
         case AnswerType.CHOICE:
             return _one_of(asked)
         case AnswerType.CHOICES:
@@ -93,7 +99,8 @@ def _kind(asked: Asked) -> tuple[object, ...]:
 
 def _one_of(asked: Asked) -> tuple[object, ...]:
     looks = _looks(asked)
-    if "likert" in looks and len(asked.choices) <= _MOST_POINTS:
+    pictured = asked.has_pictures
+    if "likert" in looks and len(asked.choices) <= _MOST_POINTS and not pictured:
         return ("likert",)
     if _is_long(asked) or looks & {"autocomplete", "search"}:
         return ("long-list", True)
@@ -102,7 +109,6 @@ def _one_of(asked: Asked) -> tuple[object, ...]:
     few = len(asked.choices) <= _FEW and all(
         len(asked.first_wording(one.label).text) <= _SHORT for one in asked.choices
     )
-    pictured = any(asked.picture(one.media) is not None for one in asked.choices)
     if not few or pictured or looks & _SIDE_BY_SIDE:
         return ("rows", True)
     return ("buttons",)

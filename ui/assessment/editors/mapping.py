@@ -1,0 +1,61 @@
+"""Places of a picture to choose from: the picture, and its choices beside it."""
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
+from typing_extensions import override
+
+from ui.assessment.asked import Asked
+from ui.assessment.editors.choosing import RowsEditor
+from ui.media.files import MediaFiles
+from ui.media.picture import PictureButton
+from ui.media.viewer import MediaViewer
+from ui.theme import Space
+
+_ROOM = QSize(420, 360)
+_BESIDE = 560
+
+
+class MapEditor(RowsEditor):
+    """The choices are rows; where there is no room beside the picture, below it."""
+
+    opened = Signal(object)  # MediaViewer
+
+    def __init__(self, media: MediaFiles, *, one_only: bool) -> None:
+        super().__init__(one_only=one_only)
+        self.setObjectName("map-editor")
+        self._media = media
+        self._name, self._label = "", ""
+        self._picture = PictureButton(media, room=_ROOM, name="map-picture")
+        self._picture.clicked.connect(self._on_opened)
+        both = QWidget()
+        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight, both)
+        self._both.setContentsMargins(0, 0, 0, 0)
+        self._both.setSpacing(Space.L)
+        self._column.removeWidget(self._list)
+        self._both.addWidget(self._picture, 3)
+        self._both.addWidget(self._list, 2)
+        self._column.addWidget(both)
+
+    @override
+    def bind(self, asked: Asked) -> None:
+        super().bind(asked)
+        self._label = asked.label
+        media = asked.question.media
+        self._name = self._media.named(media, "image", asked.language)
+        self._picture.show_file(self._name, self._label)
+        self._picture.setVisible(bool(self._name))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = event.size().width() >= _BESIDE
+        self._both.setDirection(
+            QBoxLayout.Direction.LeftToRight
+            if beside
+            else QBoxLayout.Direction.TopToBottom
+        )
+
+    def _on_opened(self) -> None:
+        viewer = MediaViewer(self._media, self._name, self._label, parent=self.window())
+        self.opened.emit(viewer)
