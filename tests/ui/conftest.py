@@ -23,9 +23,10 @@ from ui.edits import Edits
 from ui.jobs import Jobs
 from ui.messages import Messages
 from ui.session import Session
-from ui.theme import Theme
+from ui.theme import Theme, current
 
 PASSPHRASE = "needle and thread"
+PLAIN = Theme(motion=False)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -39,9 +40,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(autouse=True)
 def plain_look(qapp: QApplication) -> Iterator[None]:
     """The light look, put back after a test that chose another."""
-    Theme(motion=False).apply(qapp)
+    _wear_plain(qapp)
     yield
-    Theme(motion=False).apply(qapp)
+    _wear_plain(qapp)
+
+
+def _wear_plain(app: QApplication) -> None:
+    # A look costs every open widget its polish: tests that chose none pay none.
+    if current() != PLAIN:
+        PLAIN.apply(app)
 
 
 @pytest.fixture
