@@ -9,6 +9,7 @@ import os
 import random
 import shutil
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -26,8 +27,9 @@ from bwassess.store.vault import Vault
 from bwassess.store.verify import verify
 from tests.faults import playing
 
-KILLS = int(os.environ.get("BWASSESS_KILLS", "200"))
+KILLS = int(os.environ.get("BWASSESS_KILLS", "80"))
 KILLS_A_VAULT = 20
+AT_ONCE = 4
 
 log = logging.getLogger(__name__)
 
@@ -55,14 +57,19 @@ class Saved:
                 self.hear(line.recv())
 
 
-def killed(folder: Path, turn: int, chance: random.Random, saved: Saved) -> None:
-    """Let the program work for 20 to 300 ms and kill it."""
+def starting() -> Any:
+    """How programs are started: where there is a fork, from one with its imports."""
     context: Any = multiprocessing.get_context(
         "forkserver" if os.name == "posix" else "spawn"
     )
     if os.name == "posix":
-        # All programs are forked from one that has done its imports.
         context.set_forkserver_preload([playing.__name__])
+    return context
+
+
+def killed(folder: Path, turn: int, chance: random.Random, saved: Saved) -> None:
+    """Let the program work for 20 to 300 ms and kill it."""
+    context = starting()
     line, told = context.Pipe(duplex=False)
     program = context.Process(target=playing.play, args=(folder, turn, told))
     program.start()
@@ -119,21 +126,31 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_that_what_was_saved_survives_being_killed(made: Path, tmp_path: Path) -> None:
-    chance = random.Random(20261122)  # noqa: S311
-    told = kept = opened = 0
+def worn(folder: Path, turns: range) -> tuple[int, int, int]:
+    """Kill the program on one vault again and again.
+
+    Returns how often it was at work, and how many changes it told and the vault has.
+    """
+    chance = random.Random(20261122 + turns.start)  # noqa: S311
     saved = Saved()
-    for turn in range(KILLS):
-        folder = tmp_path / f"vault-{turn // KILLS_A_VAULT}"
-        if not turn % KILLS_A_VAULT:
-            told, saved = told + len(saved.changes), Saved()
-            shutil.copytree(made, folder)
+    opened = kept = 0
+    for turn in turns:
         saved.is_open = False
         killed(folder, turn, chance, saved)
         opened += saved.is_open
         kept = require_all(folder, saved)
-    told += len(saved.changes)
+    return opened, len(saved.changes), kept
+
+
+def test_that_what_was_saved_survives_being_killed(made: Path, tmp_path: Path) -> None:
+    turns = range(KILLS)
+    lives = [turns[n : n + KILLS_A_VAULT] for n in range(0, KILLS, KILLS_A_VAULT)]
+    vaults = [shutil.copytree(made, tmp_path / f"vault-{n}") for n in range(len(lives))]
+    # A program at work mostly waits for its end.
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        ends = list(pool.map(worn, vaults, lives))
+    opened, told, kept = (sum(each) for each in zip(*ends, strict=True))
     log.info("%s kills, %s of them at work", KILLS, opened)
-    log.info("%s changes told to be saved, none lost; %s in the last", told, kept)
+    log.info("%s changes told to be saved, none lost; the vaults have %s", told, kept)
     assert opened > KILLS * 0.8
     assert told > KILLS
