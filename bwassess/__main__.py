@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from bwassess.checklist.external import Files
     from bwassess.checklist.model import Checklist
     from bwassess.progress import Progress
 
@@ -70,6 +71,7 @@ def draw_checklist(
     checklist: "Checklist",
     out: Path,
     *,
+    files: "Files",
     languages: tuple[str, ...],
     progress: "Progress",
 ) -> int:
@@ -91,7 +93,7 @@ def draw_checklist(
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from ui.__main__ import draw_checklist as draw
 
-    return draw(checklist, out, languages=languages, progress=progress)
+    return draw(checklist, out, files=files, languages=languages, progress=progress)
 
 
 if __name__ == "__main__":

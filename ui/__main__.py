@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
+from bwassess.checklist.external import Files
 from bwassess.checklist.model import Checklist
 from bwassess.progress import Progress
 from ui.desktop import Desktop
@@ -52,6 +53,7 @@ def draw_checklist(
     checklist: Checklist,
     out: Path,
     *,
+    files: Files,
     languages: tuple[str, ...],
     progress: Progress,
 ) -> int:
@@ -59,7 +61,12 @@ def draw_checklist(
     from ui.checklists import pictures
 
     return pictures.draw(
-        _application(), checklist, out, languages=languages, progress=progress
+        _application(),
+        checklist,
+        out,
+        files=files,
+        languages=languages,
+        progress=progress,
     )
 
 

@@ -6,7 +6,7 @@ from threading import Event
 from time import monotonic
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
 
 from bwassess.errors import BwassessError
 from bwassess.progress import Cancelled, Progress
@@ -123,6 +123,13 @@ class Jobs(QObject):
             )
 
         self._beside.submit(read).add_done_callback(finished)
+
+    def settle(self) -> None:
+        """Wait until what was asked for by `look` is shown, as a drawing has to."""
+        while self._short:
+            # The only thread takes one after another: when this ends, so have they.
+            self._beside.submit(bool).result()
+            QCoreApplication.sendPostedEvents(self)
 
     def abandon(self) -> None:
         """Call off what runs and forget who asked for it: their pages go now."""

@@ -130,7 +130,11 @@ def preview(
             )
     with watched(_("Drawing the pages")) as progress:
         count = context.obj.draw(
-            reading.checklist, out, languages=wanted, progress=progress
+            reading.checklist,
+            out,
+            files=reading.files,
+            languages=wanted,
+            progress=progress,
         )
     typer.echo(
         ngettext(

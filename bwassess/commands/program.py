@@ -30,6 +30,7 @@ from bwassess.progress import Cancelled, Progress
 from bwassess.text import _
 
 if TYPE_CHECKING:
+    from bwassess.checklist.external import Files
     from bwassess.checklist.model import Checklist
 
 log = logging.getLogger(__name__)
@@ -51,6 +52,7 @@ class DrawChecklist(Protocol):
         checklist: "Checklist",
         out: Path,
         *,
+        files: "Files",
         languages: tuple[str, ...],
         progress: Progress,
     ) -> int: ...

@@ -116,13 +116,23 @@ class Checklists:
         Raises:
             MissingMediaError: one isn't there, or isn't what was read.
         """
-        source = files or library.files_with(checklist.hash)
-        for file in checklist.files:
-            self._bring(file, source)
+        self.take_files(checklist, files)
         self._desk.replica.keep_checklist(
             checklist, author=self._desk.identity().author
         )
         return _touched(checklist.hash)
+
+    def take_files(self, checklist: Checklist, files: Files | None = None) -> None:
+        """Bring what its texts name into the vault, as `keep` does before it.
+
+        In a job this can be done beforehand: films take their time.
+
+        Raises:
+            MissingMediaError: one isn't there, or isn't what was read.
+        """
+        source = files or library.files_with(checklist.hash)
+        for file in checklist.files:
+            self._bring(file, source)
 
     def _bring(self, file: MediaFile, source: Files) -> None:
         if self._evidence.has(file.sha256):

@@ -20,6 +20,7 @@ from ui.assessment.outline import Entries
 from ui.assessment.reading import Line, lines, notes_before
 from ui.assessment.row import Row, row_at
 from ui.assessment.tongues import next_languages, with_another
+from ui.media.files import MediaFiles
 from ui.photos.viewer import PhotoViewer
 from ui.session import Session
 from ui.widgets.stitches import Stitch
@@ -64,7 +65,10 @@ class AssessmentPage(QWidget):
             asked=self._acts.asked,
             over=self,
         )
-        self._card = QuestionCard(read_thumbnail=self._files.thumbnail)
+        self._media = MediaFiles.of(session, self._view.checklist, parent=self)
+        self._card = QuestionCard(
+            read_thumbnail=self._files.thumbnail, media=self._media
+        )
         self._faces = Faces(self._card)
         self._desk, self._floor = self._faces.desk, self._faces.floor
         row = QHBoxLayout(self)
@@ -251,6 +255,7 @@ class AssessmentPage(QWidget):
         if self._id not in touched.assessments:
             return
         before, self._view = self._course, self._fetch()
+        self._media.follow(self._session.workspace.checklists, self._view.checklist)
         question = self._question
         if question is not None and question not in self._view.judgement.questions:
             # Its row was taken away, here or elsewhere.

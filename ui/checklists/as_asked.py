@@ -23,6 +23,7 @@ from ui.assessment.row import Row, question_row
 from ui.assessment.tongues import Tongues
 from ui.checklists.behind import Behind
 from ui.checklists.trial import Trial
+from ui.media.files import MediaFiles
 from ui.theme import Role, Space, Step
 from ui.widgets.button import Button, Kind
 from ui.widgets.label import Label
@@ -47,7 +48,12 @@ class AsAsked(QWidget):
     """The real card on the real rows; answers are tried out and never kept."""
 
     def __init__(
-        self, trial: Trial, languages: tuple[str, ...], parent: QWidget | None = None
+        self,
+        trial: Trial,
+        languages: tuple[str, ...],
+        *,
+        media: MediaFiles | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("as-asked")
@@ -58,7 +64,7 @@ class AsAsked(QWidget):
         self._shown: tuple[Question, ...] = ()
         self._open: QuestionId | None = None
         self._is_beside = False
-        self._card = QuestionCard(read_thumbnail=_no_thumbnail)
+        self._card = QuestionCard(read_thumbnail=_no_thumbnail, media=media)
         self._rows = QuestionList(self._card)
         self._behind = Behind(trial.checklist, date.today())  # noqa: DTZ011
         self._build()

@@ -16,7 +16,7 @@ from typing_extensions import override
 
 from bwassess.checklist.model import Checklist
 from bwassess.checklist.names import ChecklistHash
-from bwassess.checklist.writing import write_workbook
+from bwassess.checklist.writing import write_media, write_workbook
 from bwassess.checklist.xlsform import Reading
 from bwassess.errors import BwassessError
 from bwassess.progress import Progress
@@ -112,15 +112,20 @@ class ChecklistsPage(QWidget):
 
     def export_to(self, checklist: Checklist, file: Path) -> None:
         """Write a version as a workbook that other tools read too."""
+        held = self._session.workspace.checklists
 
-        def write(progress: Progress) -> Path:
+        def write(progress: Progress) -> tuple[str, ...]:
             progress(0, 1, file.name)
             with reporting(file):
                 write_workbook(checklist, file)
-            return file
+                return write_media(
+                    checklist, file, lambda name: held.media_of(checklist, name)
+                )
 
         self._session.jobs.run(
-            write, on_done=self._on_written, on_error=self._session.messages.tell
+            write,
+            on_done=lambda missing: self._on_written(file, missing),
+            on_error=self._session.messages.tell,
         )
 
     # -- building ------------------------------------------------------------
@@ -253,7 +258,7 @@ class ChecklistsPage(QWidget):
         self._show_detail(
             VersionDetail(
                 self._session,
-                Read(file.name, checklist, reading.problems),
+                Read(file.name, checklist, reading.problems, reading.files),
                 entry=entry,
                 others=known,
                 tab=_first_tab(reading, known),
@@ -273,6 +278,24 @@ class ChecklistsPage(QWidget):
             self._import.allow(True)
 
     def _on_kept(self, checklist: Checklist) -> None:
+        """Keep a version once its files are in the vault; films take their time."""
+        held = self._session.workspace.checklists
+        files = self._detail.files if self._detail is not None else None
+        if not checklist.files:
+            self._keep(checklist)
+            return
+
+        def taken(_none: None) -> None:
+            if isValid(self):
+                self._keep(checklist)
+
+        self._session.jobs.run(
+            lambda _progress: held.take_files(checklist, files),
+            on_done=taken,
+            on_error=self._session.messages.tell,
+        )
+
+    def _keep(self, checklist: Checklist) -> None:
         def keep() -> Done:
             return nothing_to_undo(self._session.workspace.checklists.keep(checklist))
 
@@ -284,11 +307,16 @@ class ChecklistsPage(QWidget):
         if self._shelf.first is not None:
             self.open_checklist(self._shelf.first)
 
-    def _on_written(self, file: Path) -> None:
+    def _on_written(self, file: Path, missing: tuple[str, ...]) -> None:
+        said = [_("It lies in {file}.").format(file=isolated(str(file)))]
+        said += [
+            _("{file} hasn't arrived on this laptop yet.").format(file=isolated(name))
+            for name in missing
+        ]
         self._session.messages.tell(
             Notice(
                 _("The checklist is written."),
-                _("It lies in {file}.").format(file=isolated(str(file))),
+                " ".join(said),
                 tone=Tone.ATTENTION,
             )
         )

@@ -5,6 +5,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -21,6 +22,8 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QApplication, QWidget
 
 from bwassess.assessment.records import AssessmentId
+from bwassess.checklist.canonical import seal
+from bwassess.checklist.external import Files
 from bwassess.checklist.model import Checklist
 from bwassess.progress import Progress
 from bwassess.settings import Settings
@@ -51,6 +54,7 @@ def draw(
     checklist: Checklist,
     out: Path,
     *,
+    files: Files,
     languages: tuple[str, ...],
     progress: Progress,
 ) -> int:
@@ -69,14 +73,24 @@ def draw(
             Path(scratch) / "vault", _NOBODYS, name="-", cost=_CHEAP
         )
         with workspace:
-            page, session = _opened(workspace, checklist, languages)
+            whole = _with_what_is_there(checklist, files)
+            workspace.checklists.keep(whole, files)
+            page, session = _opened(workspace, whole, languages)
             try:
-                return _drawn(page, checklist, out, progress)
+                return _drawn(page, session.jobs, whole, out, progress)
             finally:
                 session.jobs.close()
                 page.close()
                 page.deleteLater()
                 app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _with_what_is_there(checklist: Checklist, files: Files) -> Checklist:
+    """The same without files that lie in another vault, with the version below."""
+    there = tuple(one for one in checklist.files if files.path(one.name) is not None)
+    if there == checklist.files:
+        return checklist
+    return seal(replace(checklist, files=there))
 
 
 @contextmanager
@@ -121,7 +135,6 @@ def _opened(
 
 
 def _begun(workspace: Workspace, checklist: Checklist) -> AssessmentId:
-    workspace.checklists.keep(checklist)
     country = checklist.country or _NO_COUNTRY
     today = date.today()  # noqa: DTZ011 - the law of the day it is looked at
     return workspace.assessments.begin(
@@ -137,7 +150,11 @@ def _begun(workspace: Workspace, checklist: Checklist) -> AssessmentId:
 
 
 def _drawn(
-    page: AssessmentPage, checklist: Checklist, out: Path, progress: Progress
+    page: AssessmentPage,
+    jobs: Jobs,
+    checklist: Checklist,
+    out: Path,
+    progress: Progress,
 ) -> int:
     points = [point for cluster in checklist.clusters for point in cluster.points]
     made = 0
@@ -146,6 +163,7 @@ def _drawn(
         for place, point in enumerate(points):
             progress(place, len(points), point.code)
             page.open_point(point.code)
+            jobs.settle()
             for number, picture in enumerate(_pictures(page), 1):
                 more = f"-{number}" if number > 1 else ""
                 code = re.sub(r"[^\w.-]+", "_", point.code)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from bwassess.checklist.comparing import Comparison, compare
+from bwassess.checklist.external import Files
 from bwassess.checklist.model import Checklist
 from bwassess.checklist.names import ChecklistHash, QuestionId
 from bwassess.checklist.problems import Problem
@@ -22,6 +23,7 @@ from ui.checklists.problems_list import ProblemsList
 from ui.checklists.trial import Trial
 from ui.checklists.use_strip import UseStrip
 from ui.factories import countries
+from ui.media.files import MediaFiles
 from ui.session import Session
 from ui.theme import Role, Space
 from ui.widgets.answer_buttons import Choice
@@ -38,11 +40,16 @@ CHANGES, PROBLEMS = "changes", "problems"
 
 @dataclass(frozen=True)
 class Read:
-    """What came of a file: the checklist, if it can be used, and what is wrong."""
+    """What came of a file: the checklist, if it can be used, and what is wrong.
+
+    Attributes:
+        files: Where the files are that its texts name, if not in the vault.
+    """
 
     name: str
     checklist: Checklist | None
     problems: tuple[Problem, ...]
+    files: Files | None = None
 
 
 class VersionDetail(QWidget):
@@ -93,6 +100,11 @@ class VersionDetail(QWidget):
     @property
     def checklist(self) -> Checklist | None:
         return self._read.checklist
+
+    @property
+    def files(self) -> Files | None:
+        """Where the files are that its texts name, if not in the vault."""
+        return self._read.files
 
     @property
     def tab(self) -> str:
@@ -228,7 +240,9 @@ class VersionDetail(QWidget):
             if isValid(place):
                 waiting.hide()
                 column.takeAt(1)
-                self._asked = AsAsked(trial, self._session.settings.asks_in)
+                self._asked = AsAsked(
+                    trial, self._session.settings.asks_in, media=self._media(place)
+                )
                 column.addWidget(self._asked, 1)
                 if self._wanted is not None:
                     self._on_question_chosen(self._wanted)
@@ -239,6 +253,13 @@ class VersionDetail(QWidget):
             on_error=self._session.messages.tell,
         )
         return place
+
+    def _media(self, parent: QWidget) -> MediaFiles | None:
+        checklist = self._read.checklist
+        if checklist is None:
+            return None
+        beside = self._read.files
+        return MediaFiles.of(self._session, checklist, beside=beside, parent=parent)
 
     # -- versions ------------------------------------------------------------
 

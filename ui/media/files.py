@@ -1,7 +1,7 @@
 """Files of a checklist, read and decoded beside the interface, kept within bounds."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from enum import Enum
 
 from PySide6.QtCore import QBuffer, QByteArray, QObject, QSize, Qt, Signal
@@ -12,6 +12,7 @@ from bwassess.checklist.external import Files
 from bwassess.checklist.media import bare
 from bwassess.checklist.model import Checklist, Media
 from bwassess.errors import BwassessError
+from bwassess.workspace.checklists import Checklists
 from ui.jobs import Jobs
 from ui.session import Session
 
@@ -42,24 +43,14 @@ class MediaFiles(QObject):
     arrived = Signal(str)  # a file's name: it can be shown, or it can't
 
     def __init__(
-        self,
-        jobs: Jobs | None = None,
-        read: ReadMedia = _nothing,
-        *,
-        names: Iterable[str] = (),
-        parent: QObject | None = None,
+        self, jobs: Jobs | None = None, *, parent: QObject | None = None
     ) -> None:
-        """Make ready; nothing is read yet.
-
-        Args:
-            jobs: Where it is read; without it there is nothing to show.
-            read: Gives the content of a file.
-            names: The files that the checklist has.
-            parent: Qt's.
-        """
+        """Make ready; without `jobs` there is nothing to show."""
         super().__init__(parent)
-        self._jobs, self._read = jobs, read
-        self._names = frozenset(names)
+        self._jobs = jobs
+        self._read: ReadMedia = _nothing
+        self._names: frozenset[str] = frozenset()
+        self._hash = ""
         self._states: dict[str, State] = {}
         self._pictures: OrderedDict[tuple[str, int, int], QImage] = OrderedDict()
         self._asked: set[tuple[str, int, int]] = set()
@@ -74,13 +65,23 @@ class MediaFiles(QObject):
         parent: QObject | None = None,
     ) -> "MediaFiles":
         """Those of a version: in the vault, or beside the form just read."""
-        held = session.workspace.checklists
-        return cls(
-            session.jobs,
-            lambda name: held.media_of(checklist, name, beside),
-            names=(one.name for one in checklist.files),
-            parent=parent,
-        )
+        made = cls(session.jobs, parent=parent)
+        made.follow(session.workspace.checklists, checklist, beside)
+        session.changes.changed.connect(made.look_again)
+        return made
+
+    def follow(
+        self, held: Checklists, checklist: Checklist, beside: Files | None = None
+    ) -> None:
+        """Show the files of a version, where it isn't the one before."""
+        if checklist.hash == self._hash:
+            return
+        self._hash = checklist.hash
+        self._read = lambda name: held.media_of(checklist, name, beside)
+        self._names = frozenset(one.name for one in checklist.files)
+        self._states.clear()
+        self._pictures.clear()
+        self._asked.clear()
 
     def named(self, media: Media, kind: str, language: str) -> str:
         """The file beside a text, in a language; "" where the checklist has none."""
@@ -120,7 +121,7 @@ class MediaFiles(QObject):
         self._states[name] = State.ABSENT
         self.arrived.emit(name)
 
-    def look_again(self) -> None:
+    def look_again(self, _touched: object = None) -> None:
         """Ask anew for what was absent: it may have arrived meanwhile."""
         absent = [name for name, its in self._states.items() if its is State.ABSENT]
         for name in absent:
@@ -135,15 +136,16 @@ class MediaFiles(QObject):
     ) -> None:
         """Read a file whole, as a player wants it; None where it isn't here."""
         if self._jobs is not None:
-            self._jobs.look(
-                lambda: self._read(name), on_done=on_read, on_error=on_error
-            )
+            read = self._read
+            self._jobs.look(lambda: read(name), on_done=on_read, on_error=on_error)
 
     def _begin(
         self, jobs: Jobs, name: str, key: tuple[str, int, int], room: QSize
     ) -> None:
+        read_now, asked_of = self._read, self._hash
+
         def done(found: QImage | None) -> None:
-            if not isValid(self):
+            if not isValid(self) or asked_of != self._hash:
                 return
             self._asked.discard(key)
             if found is None:
@@ -156,13 +158,13 @@ class MediaFiles(QObject):
             self.arrived.emit(name)
 
         def failed(_error: BwassessError) -> None:
-            if isValid(self):
+            if isValid(self) and asked_of == self._hash:
                 self._asked.discard(key)
                 self._states[name] = State.UNREADABLE
                 self.arrived.emit(name)
 
         def read() -> QImage | None:
-            content = self._read(name)
+            content = read_now(name)
             return None if content is None else decoded(content, room)
 
         jobs.look(read, on_done=done, on_error=failed)

@@ -68,6 +68,7 @@ class MediaStrip(QWidget):
         self.stop()
         self._named, self._label = named, label
         self._troubled = set()
+        self._files.look_again()
         if named["image"]:
             self._picture.show_file(named["image"], label)
         self._show()
