@@ -56,12 +56,16 @@ _ICONS = {
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """One text that was and is otherwise; empty where there was, or is, none."""
+    """One text that was and is otherwise; empty where there was, or is, none.
+
+    Attributes:
+        languages: Those of the two texts; "" for the program's own.
+    """
 
     title: str
     was: str
     now: str
-    language: str = ""
+    languages: tuple[str, str] = ("", "")
 
 
 class Differing:
@@ -199,22 +203,30 @@ class Differing:
             (old.finding, new.finding),
         ):
             before, after = dict(was.by_language[1:]), dict(now.by_language[1:])
+            is_reworded = was.by_language[:1] != now.by_language[:1]
             for code in self._languages:
                 one, other = before.get(code, ""), after.get(code, "")
-                if one != other:
-                    yield Changed(name_of(code), one, other, code)
+                is_told = is_reworded and code == self._language
+                if one != other and not is_told:
+                    yield Changed(name_of(code), one, other, (code, code))
 
     def _moved(self, old: Question, new: Question) -> Iterator[Changed]:
         was = _point_of(self.comparison.old, old)
         now = _point_of(self.comparison.new, new)
-        yield Changed(
-            _("Point"), was.in_(self._language), now.in_(self._language), self._language
-        )
+        yield self._both(_("Point"), was, now)
 
     def _texts(self, title: str, old: Text, new: Text) -> Iterator[Changed]:
-        was, now = old.in_(self._language), new.in_(self._language)
-        if was != now:
-            yield Changed(title, was, now, new.spoken(self._language))
+        if old.in_(self._language) != new.in_(self._language):
+            yield self._both(title, old, new)
+
+    def _both(self, title: str, old: Text, new: Text) -> Changed:
+        language = self._language
+        return Changed(
+            title,
+            old.in_(language),
+            new.in_(language),
+            (old.spoken(language), new.spoken(language)),
+        )
 
     def _expressions(
         self, title: str, old: Question, new: Question, field: str
@@ -288,11 +300,9 @@ def headline(question: Question, language: str) -> Told:
     """A question's code and text, as an entry begins."""
     label = question.label
     return Told(
-        (
-            Run(f"{question.code}  ", bold=True),
-            Run(label.in_(language)),
-        ),
+        (Run(label.in_(language)),),
         language=label.spoken(language),
+        lead=Run(f"{question.code}  ", bold=True),
     )
 
 
@@ -336,14 +346,16 @@ def _was_and_is(one: Changed) -> Iterator[Told]:
     if one.title:
         yield told(one.title, step=Step.NOTE, role=Role.INK3, is_inset=True)
     old, new = marked(one.was, one.now)
-    for title, runs in ((_("Was:"), old), (_("Is:"), new)):
-        if not runs:
-            runs = (Run(_("nothing")),)
+    for title, runs, language in (
+        (_("Was:"), old, one.languages[0]),
+        (_("Is:"), new, one.languages[1]),
+    ):
         yield Told(
-            (Run(f"{title} "), *runs),
+            runs or (Run(_("nothing")),),
             role=Role.INK2 if runs is old or not one.now else Role.INK,
-            language=one.language,
+            language=language if runs else "",
             is_inset=True,
+            lead=Run(f"{title} "),
         )
 
 

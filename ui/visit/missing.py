@@ -8,6 +8,7 @@ from bwassess.assessment.workflow import MissingItem, Obstacle
 from bwassess.checklist.names import QuestionId
 from bwassess.text import _, ngettext
 from bwassess.workspace.view import AssessmentView
+from ui.assessment.asked import facing
 
 _POINTS_AT_MOST = 12
 """Beyond so many points with open questions, they are told by cluster."""
@@ -88,6 +89,7 @@ def _line(item: MissingItem, view: AssessmentView, language: str) -> MissingLine
     if question is not None:
         asked = view.checklist.question(question)
         code, label = asked.code, asked.label.in_(language)
+        label = facing(label, asked.label.spoken(language))
     icon, title = _said(item)
     if code:
         return MissingLine(icon, f"{code} · {title}", label, question, item.count)

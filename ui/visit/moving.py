@@ -173,8 +173,12 @@ class MovePage(QWidget):
         asked = old.question(one.id) if old.asks(one.id) else one.question
         answer = answers.get(one.id)
         value = answer.value if answer is not None else None
-        said = answer_text(asked, value, language=self._language) or str(value)
-        return Told((Run(_("Answer:") + " "), Run(said, bold=True)), is_inset=True)
+        said = answer_text(asked, value, language=self._language)
+        if not said:
+            said = _("no answer") if value is None else str(value)
+        return Told(
+            (Run(said, bold=True),), is_inset=True, lead=Run(_("Answer:") + " ")
+        )
 
     # -- what was pressed ----------------------------------------------------
 

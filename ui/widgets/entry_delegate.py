@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from bwassess.text import is_right_to_left
 from ui import icons, theme
 from ui.theme import Radius, Role, Space, Step
 from ui.widgets import paint
@@ -151,13 +150,11 @@ class EntryDelegate(QStyledItemDelegate):
         room = self._room(entry, width)
         made = [
             Lines(
-                line.runs,
+                line.shown(right_to_left=self._mirrored()),
                 font=look.font(line.step, language=line.language or None),
                 width=room - (_INDENT if line.is_inset else 0),
                 line_height=look.line_height(line.step, language=line.language or None),
-                right_to_left=is_right_to_left(line.language)
-                if line.language
-                else self._mirrored(),
+                right_to_left=self._mirrored(),
             )
             for line in entry.lines
         ]
@@ -167,6 +164,9 @@ class EntryDelegate(QStyledItemDelegate):
         return made
 
     def _before(self, entry: Entry) -> float:
+        if entry.is_heading:
+            # Nothing chooses it: no ring around it needs the room.
+            return 0
         side = theme.current().icon_size(18)
         return Space.S + (side + Space.M if entry.icon else 0)
 

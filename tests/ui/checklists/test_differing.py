@@ -1,7 +1,10 @@
 """What differs between two texts is marked, and nothing else."""
 
+from dataclasses import replace
+
 from bwassess.checklist import library
-from bwassess.checklist.comparing import compare
+from bwassess.checklist.comparing import Difference, What, compare
+from bwassess.checklist.texts import Text
 from ui.checklists.differing import Differing, marked
 
 
@@ -31,3 +34,14 @@ def test_that_every_difference_of_two_editions_can_be_said() -> None:
         assert spoken.startswith(one.question.code)
     said = [differing.law_entry(one).spoken for one in found.law]
     assert any("value changed" in one and "Was: " in one for one in said)
+
+
+def test_that_a_rewording_in_the_language_read_is_told_once() -> None:
+    cambodia = library.load_shipped("kh")
+    asked = next(q for q in cambodia.questions if q.code == "OS8.05")
+    other = replace(asked, label=Text.of({"en": "Can every exit be opened?"}))
+    found = Difference(asked.id, asked, other, (What.REWORDED, What.LANGUAGES))
+    told = Differing(compare(cambodia, cambodia), "km").entry(found).spoken
+    assert told.count(asked.label.in_("km")) == 1
+    in_english = Differing(compare(cambodia, cambodia), "en").entry(found).spoken
+    assert asked.label.in_("km") in in_english

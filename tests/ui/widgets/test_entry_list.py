@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.widgets.badge import BadgeKind
-from ui.widgets.entry import Entry, Tag, told
+from ui.widgets.entry import Entry, Tag, Told, told
 from ui.widgets.entry_list import EntryList
+from ui.widgets.lines import Run
 
 Show = Callable[[QWidget], QWidget]
 
@@ -88,3 +89,25 @@ def test_that_an_entry_is_chosen_by_pointer_and_by_key(
     with qtbot.waitSignal(entries.chosen) as told_:
         qtbot.keyClick(entries, Qt.Key.Key_Return)
     assert told_.args == ["key-2"]
+
+
+def test_that_a_text_of_the_other_direction_begins_where_the_page_does(
+    show: Show,
+) -> None:
+    entries = EntryList(label="Entries")
+    entries.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    entries.resize(600, 120)
+    show(entries)
+    line = Told((Run("Are all exits open?"),), language="en", lead=Run("كان: "))
+    entries.show_entries([Entry((line,))])
+    assert line.text == "كان: Are all exits open?"
+    drawn = entries.viewport().grab().toImage()
+    ground = drawn.pixel(2, 2)
+    inked = [
+        x
+        for x in range(drawn.width())
+        for y in range(8, 24)
+        if drawn.pixel(x, y) != ground
+    ]
+    assert min(inked) > drawn.width() // 2
+    assert max(inked) > drawn.width() - 20
