@@ -1,6 +1,6 @@
 """What a form calculates, as an answer to the question it stands in."""
 
-from math import isfinite, trunc
+from math import isfinite, isnan, trunc
 
 from bwassess.checklist.expression.values import (
     UNKNOWN,
@@ -25,6 +25,8 @@ def cast(question: Question, value: Value) -> Given:
 def kept(question: Question, value: Value) -> Kept:
     """A value as it is kept as an answer; None where it is none."""
     if value is UNKNOWN or value == "":
+        return None
+    if isinstance(value, float) and isnan(value):
         return None
     kind = question.answer_type
     if kind in NUMBERS:

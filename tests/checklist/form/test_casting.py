@@ -36,6 +36,8 @@ MOMENT = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
         (AnswerType.ACKNOWLEDGE, "OK", True),
         (AnswerType.ACKNOWLEDGE, False, None),
         (AnswerType.TEXT, UNKNOWN, None),
+        (AnswerType.TEXT, NAN, None),
+        (AnswerType.CALCULATE, NAN, None),
     ],
 )
 def test_that_a_value_is_kept_as_its_question_keeps_answers(
