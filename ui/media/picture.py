@@ -12,7 +12,6 @@ from ui.theme import RING_RADIUS, Radius, Role
 from ui.widgets import paint
 
 ROOM = QSize(640, 260)
-_ON_THE_FLOOR = 1.3
 
 
 class PictureButton(QAbstractButton):
@@ -35,7 +34,8 @@ class PictureButton(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setProperty(RING_RADIUS, int(Radius.PHOTO))
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        # As wide as the picture, so that the ring of focus is around it alone.
+        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         files.arrived.connect(self._on_arrived)
@@ -66,8 +66,7 @@ class PictureButton(QAbstractButton):
             self.update()
 
     def _most(self) -> QSize:
-        grown = _ON_THE_FLOOR if theme.current().floor else 1.0
-        return self._room * (grown * self.devicePixelRatioF())
+        return self._room * self.devicePixelRatioF()
 
     # -- sizes ---------------------------------------------------------------
 

@@ -14,7 +14,8 @@ from ui.widgets import paint
 from ui.widgets.lines import Lines, Run, natural_width, paint_line
 
 _NARROWEST = 180
-_PICTURE = QSize(72, 54)
+_PICTURE = QSize(88, 66)
+_ON_THE_FLOOR = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,10 +172,14 @@ class _Row(QAbstractButton):
         return theme.current().icon_size(22)
 
     @property
+    def _picture(self) -> QSize:
+        return _PICTURE * (_ON_THE_FLOOR if theme.current().floor else 1.0)
+
+    @property
     def _start_width(self) -> int:
         width = self._box_side + Space.M
         if self._option.picture is not None:
-            width += _PICTURE.width() + Space.M
+            width += self._picture.width() + Space.M
         return width
 
     def _end_width(self) -> float:
@@ -222,7 +227,7 @@ class _Row(QAbstractButton):
         if second is not None:
             needed += second.height
         if self._option.picture is not None:
-            needed = max(needed, _PICTURE.height() + 2 * Space.XS)
+            needed = max(needed, self._picture.height() + 2 * Space.XS)
         return max(theme.current().target_height + 8, round(needed))
 
     @override
@@ -269,11 +274,10 @@ class _Row(QAbstractButton):
         picture = self._option.picture
         if picture is None:
             return
-        left, top = self._box_side + Space.M, (self.height() - _PICTURE.height()) / 2
-        frame = paint.visual(
-            self, QRectF(left, top, _PICTURE.width(), _PICTURE.height())
-        )
-        size = picture.size().scaled(_PICTURE, Qt.AspectRatioMode.KeepAspectRatio)
+        room = self._picture
+        left, top = self._box_side + Space.M, (self.height() - room.height()) / 2
+        frame = paint.visual(self, QRectF(left, top, room.width(), room.height()))
+        size = picture.size().scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
         place = QRectF(QPointF(0, 0), size.toSizeF())
         place.moveCenter(frame.center())
         shape = QPainterPath()

@@ -1,6 +1,6 @@
 """Places of a picture to choose from: the picture, and its choices beside it."""
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 from typing_extensions import override
@@ -33,8 +33,8 @@ class MapEditor(RowsEditor):
         self._both.setContentsMargins(0, 0, 0, 0)
         self._both.setSpacing(Space.L)
         self._column.removeWidget(self._list)
-        self._both.addWidget(self._picture, 3)
-        self._both.addWidget(self._list, 2)
+        self._both.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
+        self._both.addWidget(self._list, 1, Qt.AlignmentFlag.AlignTop)
         self._column.addWidget(both)
 
     @override
