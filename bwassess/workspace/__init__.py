@@ -67,7 +67,8 @@ class Workspace:
                 identities.create(connection, name=name)
 
         vault, recovery = Vault.create(folder, passphrase, prepare=prepare, cost=cost)
-        return cls(vault, clock=clock), recovery
+        # Notes which program judges in it, or opening it again would judge all anew.
+        return cls._ready(vault, clock, settle=False), recovery
 
     @classmethod
     def open(

@@ -30,6 +30,7 @@ from bwassess.journal.signing import SigningKey
 from bwassess.store.disagreements import heads_of
 from bwassess.store.door import Doorkeeper
 from bwassess.store.errors import NewerVersion
+from bwassess.store.header import Cost
 from bwassess.store.verify import verify
 from bwassess.store.writer import Edit
 from bwassess.workspace import Workspace
@@ -428,3 +429,12 @@ def test_that_a_database_of_a_newer_program_is_refused_untouched(vault: Path) ->
     with pytest.raises(NewerVersion, match="newer version"):
         Workspace.open(vault, PASSPHRASE)
     assert (vault / "vault.db").read_bytes() == before
+
+
+def test_that_a_vault_just_made_is_not_judged_anew_when_opened(tmp_path: Path) -> None:
+    cheap = Cost(memory_kib=64, passes=1, lanes=1)
+    made, _recovery = Workspace.create(
+        tmp_path / "new", PASSPHRASE, name="Sokha", cost=cheap
+    )
+    assert not made.replica.catch_up()
+    made.lock()
