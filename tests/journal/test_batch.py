@@ -555,12 +555,12 @@ def test_that_no_bytes_do_worse_than_being_refused() -> None:
                 data = packed(bent(payload, chance), header={"count": 3})
             case _:
                 data = packed(payload, compressed=bent(compressed, chance))
-        began = time.perf_counter()
+        began = time.process_time()
         try:
             read(data)
         except RefusedBatchError:
             refused += 1
-        slowest = max(slowest, time.perf_counter() - began)
+        slowest = max(slowest, time.process_time() - began)
     assert refused > 2000
     assert slowest < 1.0
 
@@ -571,9 +571,9 @@ def test_that_the_worst_batch_within_the_limits_is_read_in_bounded_time() -> Non
     chain = [row(0, record="answer/chain")]
     chain += [row(n, record="answer/chain", parents=[n - 1]) for n in range(1, 1700)]
     data = packed(rows=[*chain, *rows])
-    began = time.perf_counter()
+    began = time.process_time()
     assert len(read(data).changes) == 1900
-    assert time.perf_counter() - began < 2.0
+    assert time.process_time() - began < 2.0
 
 
 def test_that_ids_are_computed_not_believed() -> None:

@@ -99,9 +99,9 @@ def test_that_what_is_no_pattern_is_refused(source: str, words: str) -> None:
     ],
 )
 def test_that_no_pattern_takes_long(source: str, text: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     Pattern(source).matches(text)
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5
 
 
 def test_that_a_text_too_long_to_look_at_does_not_fit() -> None:
