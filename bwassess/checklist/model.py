@@ -169,6 +169,7 @@ class CompliancePoint:
     Attributes:
         questions: What is asked in it, also in groups inside it.
         items: Everything that stands in it, groups and notes included.
+        media: The files beside its name.
     """
 
     code: str
@@ -177,6 +178,7 @@ class CompliancePoint:
     items: tuple[Item, ...]
     guidance: Text = Text()
     short_name: Text = Text()
+    media: Media = ()
 
     def brief(self, language: str) -> str:
         """Its name where there is little room."""
@@ -384,4 +386,5 @@ def _point(
         items=items,
         guidance=group.guidance if group else Text(),
         short_name=group.short_name if group else Text(),
+        media=group.media if group else (),
     )

@@ -223,6 +223,11 @@ class QuestionCard(Surface):
     # -- binding -------------------------------------------------------------
 
     @property
+    def media(self) -> MediaFiles:
+        """The files that the checklist's texts name."""
+        return self._files
+
+    @property
     def asked(self) -> Asked | None:
         return self._asked
 

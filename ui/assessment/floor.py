@@ -1,20 +1,23 @@
 """One question a page, for standing between machines: big, few, in reach."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from bwassess.checklist.model import Media
 from bwassess.text import _
 from ui.assessment.card import QuestionCard
-from ui.assessment.tongues import Tongues
-from ui.theme import Role, Space, Step
+from ui.assessment.point_head import PointHead
+from ui.media.files import MediaFiles
+from ui.media.strip import MediaStrip
+from ui.theme import Role, Space
 from ui.widgets.button import Button, Kind
 from ui.widgets.label import Label
-from ui.widgets.seam import Seam
-from ui.widgets.stitches import Pitch, Stitch
+from ui.widgets.stitches import Pitch
 from ui.widgets.surface import Surface
 
 _ARROW = 72
 _LONGEST_SEAM = 18
+_NOTE_ROOM = QSize(480, 150)
 
 
 class FloorView(QWidget):
@@ -25,16 +28,13 @@ class FloorView(QWidget):
     photo_asked = Signal()
     note_asked = Signal()
     outline_asked = Signal()
-    stitch_chosen = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("floor")
-        self._title = Label("", step=Step.TITLE)
-        self._note = Label("", step=Step.NOTE, role=Role.INK2)
-        self.tongues = Tongues("floor-languages")
-        self._seam = Seam(pitch=Pitch.FLOOR)
-        self._seam.stitch_chosen.connect(self.stitch_chosen)
+        self.head = PointHead(
+            pitch=Pitch.FLOOR, longest_seam=_LONGEST_SEAM, languages="floor-languages"
+        )
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -47,6 +47,8 @@ class FloorView(QWidget):
         self._notes = Label("", role=Role.INK2)
         self._notes.setObjectName("floor-notes")
         self._notes.hide()
+        self._media: MediaFiles | None = None
+        self._strips: list[MediaStrip] = []
         self._column.addWidget(self._notes)
         self._column.addStretch(1)
         self._scroll.setWidget(self._holder)
@@ -59,23 +61,33 @@ class FloorView(QWidget):
 
     def take_card(self, card: QuestionCard) -> None:
         """Show the card here, as large as the page."""
-        self._column.insertWidget(1, card)
+        self._media = card.media
+        self._column.insertWidget(self._column.count() - 1, card)
         card.show()
 
-    def show_notes(self, notes: list[str]) -> None:
-        """Say above the question what is to be known before it is asked."""
-        self._notes.setText("\n".join(notes))
-        self._notes.setVisible(bool(notes))
-
-    def show_point(
-        self, title: str, note: str, stitches: list[Stitch], current: int | None
+    def show_notes(
+        self, notes: list[str], beside: list[tuple[Media, str]], language: str
     ) -> None:
-        """Say where one is."""
-        self._title.setText(title)
-        self._note.setText(note)
-        self._seam.set_groups([stitches])
-        self._seam.set_current(current)
-        self._seam.setVisible(len(stitches) <= _LONGEST_SEAM)
+        """Say and show above the question what is to be known before it is asked.
+
+        Args:
+            notes: The notes.
+            beside: The files beside each of them, and its words.
+            language: Of the files.
+        """
+        said = [note for note in notes if note]
+        self._notes.setText("\n".join(said))
+        self._notes.setVisible(bool(said))
+        if self._media is None:
+            return
+        pictured = [one for one in beside if one[0]]
+        while len(self._strips) < len(pictured):
+            strip = MediaStrip(self._media, room=_NOTE_ROOM)
+            self._column.insertWidget(1 + len(self._strips), strip)
+            self._strips.append(strip)
+        for place, strip in enumerate(self._strips):
+            media, label = pictured[place] if place < len(pictured) else ((), "")
+            strip.bind(media, label, language, drawn=False)
 
     def _head(self) -> QHBoxLayout:
         menu = Button(
@@ -84,15 +96,15 @@ class FloorView(QWidget):
         menu.clicked.connect(self.outline_asked)
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(self._title)
-        words.addWidget(self._note)
+        words.addWidget(self.head.title)
+        words.addWidget(self.head.note)
         row = QHBoxLayout()
         row.setContentsMargins(Space.L, Space.S, Space.L, Space.S)
         row.setSpacing(Space.L)
         row.addWidget(menu)
         row.addLayout(words, 1)
-        row.addWidget(self._seam, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self.tongues, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.head.seam, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.head.tongues, 0, Qt.AlignmentFlag.AlignVCenter)
         return row
 
     def _middle(self) -> QHBoxLayout:

@@ -191,7 +191,9 @@ class AssessmentPage(QWidget):
         read = lines(self._view, self._point, self._question)
         self._desk.rows.questions.set_rows(tuple(map(self._row, read)))
         notes = notes_before(read, self._question) if self._question else ()
-        self._floor.show_notes([self._row(one).label for one in notes])
+        said = [self._row(one).label for one in notes]
+        beside = [(one.media, its) for one, its in zip(notes, said, strict=True)]
+        self._floor.show_notes(said, beside, self._language)
         self._faces.show_languages(self._view.checklist, self._languages)
         self._faces.show_point(
             course.name_of(self._point),

@@ -21,6 +21,7 @@ from ui.assessment.card import QuestionCard
 from ui.assessment.reading import LineKind
 from ui.assessment.row import Row
 from ui.assessment.row_delegate import QuestionDelegate
+from ui.media.viewer import MediaViewer
 from ui.theme import Space
 from ui.widgets.row_model import RowModel
 
@@ -63,7 +64,9 @@ class QuestionList(QListView):
         self._open: int | None = None
         self.questions = QuestionModel(self)
         self.setModel(self.questions)
-        self._delegate = QuestionDelegate(self, card_room=self._card_room)
+        self._delegate = QuestionDelegate(
+            self, card_room=self._card_room, media=card.media
+        )
         self._pressed_at = QPointF()
         self.setItemDelegate(self._delegate)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -79,6 +82,7 @@ class QuestionList(QListView):
         self.take_card()
         card.hide()
         card.height_changed.connect(self._relay)
+        card.media.arrived.connect(self._relay)
         self.clicked.connect(self._on_clicked)
         theme.watch(self._relay)
 
@@ -126,8 +130,21 @@ class QuestionList(QListView):
             self.row_wanted.emit(row.line.repeat, row.line.row)
         elif row.can_remove and self._is_removal(index, row):
             self.row_unwanted.emit(row.line.row)
+        elif self._is_on_picture(index, row):
+            self._open_picture(row)
         elif row.question is not None:
             self.chosen.emit(row.question)
+
+    def _is_on_picture(self, index: QModelIndex, row: Row) -> bool:
+        place = self._delegate.picture_of(row, QRectF(self.visualRect(index)))
+        return place is not None and place.contains(self._pressed_at)
+
+    def _open_picture(self, row: Row) -> None:
+        media, files = row.line.media, self.card.media
+        name = files.named(media, "big-image", row.language) or files.named(
+            media, "image", row.language
+        )
+        MediaViewer(files, name, row.label, parent=self.window())
 
     def _is_removal(self, index: QModelIndex, row: Row) -> bool:
         """Whether the word that takes a row away was pressed."""

@@ -10,7 +10,7 @@ from enum import Enum
 
 from bwassess.assessment.judgement import RepeatRows
 from bwassess.checklist.kinds import AnswerType
-from bwassess.checklist.model import Group, Item
+from bwassess.checklist.model import Group, Item, Media
 from bwassess.checklist.names import QuestionId, RowId, in_row, row_of
 from bwassess.checklist.texts import Text
 from bwassess.text import _
@@ -44,6 +44,7 @@ class Line:
         number: Which row of how many it is.
         is_added: Whether somebody added the row, and may take it away.
         answered: How many questions of a folded row have an answer, of how many.
+        media: The files beside its text.
     """
 
     kind: LineKind
@@ -56,6 +57,7 @@ class Line:
     number: tuple[int, int] = (0, 0)
     is_added: bool = False
     answered: tuple[int, int] | None = None
+    media: Media = ()
 
 
 def lines(view: AssessmentView, code: str, here: QuestionId | None) -> tuple[Line, ...]:
@@ -64,7 +66,11 @@ def lines(view: AssessmentView, code: str, here: QuestionId | None) -> tuple[Lin
     for cluster in view.checklist.clusters:
         for point in cluster.points:
             if code == (cluster.code if cluster.is_flat else point.code):
-                return tuple(reading.of(point.items, None, 0))
+                below = tuple(reading.of(point.items, None, 0))
+                if not point.media:
+                    return below
+                # Its name stands above the list, where there is room for words alone.
+                return (Line(LineKind.NOTE, media=point.media), *below)
     return ()
 
 
@@ -112,7 +118,11 @@ class _Reading:
                 if item.answer_type is AnswerType.NOTE:
                     if key in self.view.judgement.notes:
                         yield Line(
-                            LineKind.NOTE, text=item.label, note=key, depth=depth
+                            LineKind.NOTE,
+                            text=item.label,
+                            note=key,
+                            depth=depth,
+                            media=item.media,
                         )
                 elif item.is_asked and self.view.stitch(key):
                     yield Line(LineKind.QUESTION, question=key, depth=depth)
@@ -126,7 +136,11 @@ class _Reading:
         below = tuple(self.of(group.items, row, depth + bool(group.label)))
         if below and group.label:
             yield Line(
-                LineKind.HEADING, text=group.label, question=_first(below), depth=depth
+                LineKind.HEADING,
+                text=group.label,
+                question=_first(below),
+                depth=depth,
+                media=group.media,
             )
         yield from below
 
@@ -172,6 +186,7 @@ class _Reading:
             # Rows that a count makes are named for their place, not by chance.
             is_added=len(row) == _OF_A_ROW and ":" not in row,
             answered=(answered, len(asked)) if is_folded else None,
+            media=() if is_folded or place else group.media,
         )
 
 

@@ -11,13 +11,14 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
 from ui import icons, theme
 from ui.assessment.reading import LineKind
 from ui.assessment.row import Row
+from ui.media.files import MediaFiles
 from ui.theme import Role, Space, Step
 from ui.widgets import paint
 from ui.widgets.lines import Lines, Run, natural_width, paint_line
@@ -27,6 +28,7 @@ from ui.widgets.stitches import Stitch
 Index = QModelIndex | QPersistentModelIndex
 
 _ANSWER = 180
+_PICTURE = QSize(480, 200)
 _BETWEEN = {
     LineKind.NOTE: ("info", Role.INK2),
     LineKind.HEADING: ("", Role.INK),
@@ -40,16 +42,21 @@ class QuestionDelegate(QStyledItemDelegate):
     """Paints folded rows, and what stands between questions."""
 
     def __init__(
-        self, view: QListView, *, card_room: Callable[[int], int | None]
+        self,
+        view: QListView,
+        *,
+        card_room: Callable[[int], int | None],
+        media: MediaFiles,
     ) -> None:
         """Begin.
 
         Args:
             view: What is painted on.
             card_room: How high the card over a row is; None of a folded one.
+            media: Where the pictures of notes and headings come from.
         """
         super().__init__(view)
-        self._view, self._card_room = view, card_room
+        self._view, self._card_room, self._media = view, card_room, media
         self._laid: dict[tuple[Row, int], tuple[Lines, Lines | None]] = {}
         theme.watch(self._laid.clear)
 
@@ -65,7 +72,10 @@ class QuestionDelegate(QStyledItemDelegate):
             # A heading stands nearer to what is below it.
             above = Space.M if row.line.kind is LineKind.NOTE else Space.L
             least = theme.current().target_height if row.question or row.is_add else 0
-            return QSize(width, max(round(question.height) + above + Space.S, least))
+            if not row.label:
+                return QSize(width, Space.M + self._picture_room(row, width))
+            words = round(question.height) + above + Space.S
+            return QSize(width, max(words, least) + self._picture_room(row, width))
         tall = question.height + (second.height + Space.XS if second else 0)
         return QSize(
             width, max(round(tall) + 2 * Space.M, theme.current().target_height)
@@ -98,13 +108,16 @@ class QuestionDelegate(QStyledItemDelegate):
             painter.fillRect(area, look.color(Role.SURFACE))
         lines, _second = self._lines(row, round(area.width()))
         left = area.left() + self._start(row)
+        self._paint_picture(painter, row, area)
+        whole = area
+        area = area.adjusted(0, 0, 0, -self._picture_room(row, round(area.width())))
         top = area.bottom() - Space.S - lines.height
         if row.line.kind is LineKind.NOTE:
             top = area.top() + Space.M
         icon, ink = _BETWEEN[row.line.kind]
         if row.line.kind is LineKind.ROW and row.line.answered is not None:
             icon = "chevron-right"
-        if icon:
+        if icon and row.label:
             side = look.icon_size(18)
             first = look.line_height(row.step, language=row.language)
             sign = QRectF(left - side - Space.S, top + (first - side) / 2, side, side)
@@ -116,12 +129,51 @@ class QuestionDelegate(QStyledItemDelegate):
             is_act = row.can_remove
             paint_line(
                 painter,
-                self.end_of(row, area),
+                self.end_of(row, whole),
                 row.said,
                 font=look.font(Step.NOTE, bold=is_act),
                 colour=look.color(Role.INDIGO if is_act else Role.INK3),
                 align=paint.leading(self._view),
             )
+
+    def _paint_picture(self, painter: QPainter, row: Row, area: QRectF) -> None:
+        image, place = self._picture(row), self.picture_of(row, area)
+        if image is None or place is None:
+            return
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.fillRect(place, Qt.GlobalColor.white)
+        painter.drawImage(place, image)
+        paint.box(painter, place, border=Role.LINE, radius=0)
+
+    def picture_of(self, row: Row, area: QRectF) -> QRectF | None:
+        """Where the picture below a note or a heading is painted, if it has one."""
+        size = self._picture_size(row, round(area.width()))
+        if size is None:
+            return None
+        top = area.bottom() - Space.S - size.height()
+        place = QRectF(area.left() + self._start(row), top, size.width(), size.height())
+        return QRectF(self._visual(place))
+
+    def _picture_room(self, row: Row, width: int) -> int:
+        size = self._picture_size(row, width)
+        return 0 if size is None else size.height() + Space.S
+
+    def _picture_size(self, row: Row, width: int) -> QSize | None:
+        image = self._picture(row)
+        if image is None or image.isNull():
+            return None
+        most = QSize(round(self._room(row, width)), _PICTURE.height())
+        whole = image.size() / self._view.devicePixelRatioF()
+        if whole.width() <= most.width():
+            return whole
+        return whole.scaled(most, Qt.AspectRatioMode.KeepAspectRatio)
+
+    def _picture(self, row: Row) -> QImage | None:
+        if not row.line.media:
+            return None
+        name = self._media.named(row.line.media, "image", row.language)
+        ratio = self._view.devicePixelRatioF()
+        return self._media.picture(name, _PICTURE * ratio) if name else None
 
     def end_of(self, row: Row, area: QRectF) -> QRectF:
         """Where the word at the end of a line between questions is painted."""
@@ -129,7 +181,8 @@ class QuestionDelegate(QStyledItemDelegate):
         wide = natural_width([Run(row.said)], font) + 2
         right = area.right() - Space.L
         tall = theme.current().line_height(row.step, language=row.language)
-        place = QRectF(right - wide, area.bottom() - Space.S - tall, wide, tall)
+        bottom = area.bottom() - self._picture_room(row, round(area.width()))
+        place = QRectF(right - wide, bottom - Space.S - tall, wide, tall)
         return QRectF(self._visual(place))
 
     def _paint_ground(

@@ -1,6 +1,6 @@
 """What a text of the checklist has beside it: its picture, recording and film."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -10,7 +10,7 @@ from bwassess.errors import BwassessError
 from bwassess.text import _
 from ui.media.files import MediaFiles, State
 from ui.media.frames import Frames
-from ui.media.picture import PictureButton
+from ui.media.picture import ROOM, PictureButton
 from ui.media.player import NoPlayerError, Player
 from ui.media.viewer import MediaViewer
 from ui.theme import Role, Space, Step
@@ -24,7 +24,9 @@ class MediaStrip(QWidget):
 
     opened = Signal(object)  # MediaViewer
 
-    def __init__(self, files: MediaFiles, *, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, files: MediaFiles, *, room: QSize = ROOM, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("media")
         self._files = files
@@ -33,7 +35,7 @@ class MediaStrip(QWidget):
         self._player: Player | None = None
         self._played = ""
         self._troubled: set[str] = set()
-        self._picture = PictureButton(files)
+        self._picture = PictureButton(files, room=room)
         self._frames = Frames()
         self._hear = Button("", icon="volume-2", name="media-audio")
         self._see = Button("", icon="video", name="media-video")
