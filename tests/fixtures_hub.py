@@ -28,15 +28,15 @@ from bwassess.journal.merge import Shown, shown, unpack
 from bwassess.progress import Progress, unwatched
 from bwassess.store import exchange, identity, tables, verify
 from bwassess.store.database import Database
+from bwassess.store.document_states import DocumentState, states
 from bwassess.store.evidence import Evidence
 from bwassess.store.identity import HubLink, Identity
 from bwassess.store.migrating import migrate
 from bwassess.store.replica import Replica
 from bwassess.store.writer import Act, Edit
-from bwassess.sync import engine, enrolling, history, states
+from bwassess.sync import engine, enrolling, history
 from bwassess.sync.client import HubClient
 from bwassess.sync.history import Report, Run
-from bwassess.sync.states import DocumentState
 from tests.fixtures_postgres import server
 
 URL = "http://testserver"
@@ -295,13 +295,10 @@ class Laptop:
 
     def state(self, document: UUID) -> DocumentState:
         with self.database.read() as connection:
-            return states.states(connection, self.link, evidence=self.evidence)[
-                document
-            ]
+            return states(connection, self.link, evidence=self.evidence)[document]
 
     def runs(self) -> list[Run]:
-        with self.database.read() as connection:
-            return history.runs(connection)
+        return history.runs(self.database)
 
     def verify(self) -> list[verify.Flaw]:
         with self.database.read() as connection:

@@ -15,7 +15,7 @@ from bwassess.hub.problems import Problem
 from bwassess.hub.tables import arrival, contributor
 from bwassess.journal import canonical
 from bwassess.journal.receipt import Outcome
-from bwassess.store import tables
+from bwassess.store import exchange, tables
 from bwassess.store.door import Received
 from bwassess.store.sql import insert_if_new
 from bwassess.sync.wire import Code
@@ -177,14 +177,7 @@ def after(
     own = [
         row.hash for row in readable if row.device == device.key and row.seq in passed
     ]
-    data = {
-        row.hash: row.bytes
-        for row in connection.execute(
-            select(tables.batch.c.hash, tables.batch.c.bytes).where(
-                tables.batch.c.hash.in_(taken)
-            )
-        )
-    }
+    data = exchange.batch_bytes(connection, taken)
     more = end + 1 < len(rows) or len(rows) == _ROWS
     return Portion(
         Cursor(hub, epoch, last.pos, last.running),

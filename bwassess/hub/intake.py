@@ -11,7 +11,7 @@ from bwassess.hub.problems import Problem
 from bwassess.journal import certificate as certificates
 from bwassess.journal.certificate import BadCertificateError, Certificate
 from bwassess.journal.receipt import Outcome, Receipt
-from bwassess.store import door, tables
+from bwassess.store import door, exchange, tables
 from bwassess.store.door import Doorkeeper, Received
 from bwassess.sync import wire
 from bwassess.sync.wire import BadFramesError, Code, Frame, Kind
@@ -105,12 +105,7 @@ def receipts(
 
 def certificates_of(connection: Connection, hashes: list[bytes]) -> list[Frame]:
     """The certificates by which some batches can be checked, as frames."""
-    devices = select(tables.batch.c.device).where(tables.batch.c.hash.in_(hashes))
     return [
-        Frame(Kind.CERTIFICATE, data)
-        for data in connection.scalars(
-            select(tables.certificate.c.bytes)
-            .where(tables.certificate.c.device.in_(devices))
-            .order_by(tables.certificate.c.id)
-        )
+        Frame(Kind.CERTIFICATE, one.encode())
+        for one in exchange.certificates_of(connection, hashes)
     ]

@@ -35,6 +35,11 @@ _START = len(_MARK) + _SALT
 _HASH = re.compile(r"[0-9a-f]{64}")
 
 
+def is_hash(text: str) -> bool:
+    """Whether a text can name an evidence file."""
+    return _HASH.fullmatch(text) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """An evidence file that isn't what its name says."""
@@ -136,7 +141,7 @@ class Evidence:
     def all(self) -> Iterator[str]:
         """The hashes of all files here, in order."""
         for path in sorted(self.folder.glob("??/*")):
-            if _HASH.fullmatch(path.name):
+            if is_hash(path.name):
                 yield path.name
 
     def verify(self) -> Iterator[Fault | None]:
@@ -322,7 +327,7 @@ def _facts(sha256: str, index: int, *, last: bool) -> bytes:
 
 
 def _require_hash(sha256: str) -> None:
-    if not _HASH.fullmatch(sha256):
+    if not is_hash(sha256):
         raise ValueError(f"no SHA-256: {sha256!r}")
 
 

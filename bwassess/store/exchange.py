@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, Select, and_, bindparam, func, select, update
 
 from bwassess.assessment.fields import DocumentKind
+from bwassess.journal import certificate as certificates
+from bwassess.journal.certificate import Certificate
 from bwassess.store import tables
 
 _PORTION = 500
@@ -56,6 +58,52 @@ def batch_bytes(connection: Connection, hashes: Sequence[bytes]) -> dict[bytes, 
     return {row.hash: row.bytes for row in rows}
 
 
+def present(connection: Connection, hashes: Sequence[bytes]) -> set[bytes]:
+    """Those of some batches that are here."""
+    found: set[bytes] = set()
+    for at in range(0, len(hashes), _PORTION):
+        found.update(
+            connection.scalars(
+                select(tables.batch.c.hash).where(
+                    tables.batch.c.hash.in_(hashes[at : at + _PORTION])
+                )
+            )
+        )
+    return found
+
+
+def made_by(
+    connection: Connection, device: bytes, hashes: Sequence[bytes]
+) -> set[bytes]:
+    """Those of some batches that a device made."""
+    found: set[bytes] = set()
+    for at in range(0, len(hashes), _PORTION):
+        found.update(
+            connection.scalars(
+                select(tables.batch.c.hash).where(
+                    tables.batch.c.hash.in_(hashes[at : at + _PORTION]),
+                    tables.batch.c.device == device,
+                )
+            )
+        )
+    return found
+
+
+def certificates_of(
+    connection: Connection, hashes: Sequence[bytes]
+) -> list[Certificate]:
+    """Certificates of everyone whose batches these are."""
+    devices = select(tables.batch.c.device).where(tables.batch.c.hash.in_(list(hashes)))
+    return [
+        certificates.read(data)
+        for data in connection.scalars(
+            select(tables.certificate.c.bytes)
+            .where(tables.certificate.c.device.in_(devices))
+            .order_by(tables.certificate.c.id)
+        )
+    ]
+
+
 def documents(connection: Connection, kind: DocumentKind | None = None) -> list[bytes]:
     """Ids of the documents here, of one kind or all."""
     statement = select(tables.document.c.id).order_by(tables.document.c.key)
@@ -88,6 +136,16 @@ def unsealed_counts(connection: Connection) -> dict[bytes, int]:
     rows = connection.execute(
         select(tables.document.c.id, func.count())
         .join(tables.unsealed, tables.unsealed.c.document == tables.document.c.key)
+        .group_by(tables.document.c.id)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def awaited_counts(connection: Connection) -> dict[bytes, int]:
+    """How many batches others name that haven't arrived here, by document."""
+    rows = connection.execute(
+        select(tables.document.c.id, func.count())
+        .join(tables.awaited, tables.awaited.c.document == tables.document.c.key)
         .group_by(tables.document.c.id)
     )
     return {row[0]: row[1] for row in rows}

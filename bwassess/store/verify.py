@@ -12,6 +12,7 @@ from bwassess.journal.batch import Batch, RefusedBatchError
 from bwassess.journal.merge import Edge, pack, shown
 from bwassess.journal.receipt import Outcome
 from bwassess.store import projection, tables
+from bwassess.store.evidence import is_hash
 from bwassess.store.replay import Replayed, replay, unsealed_of
 from bwassess.text import _
 
@@ -60,11 +61,13 @@ def sizes(connection: Connection) -> dict[str, int]:
 
 def evidence_named(connection: Connection) -> list[str]:
     """The files that assessments name, removed evidence apart."""
-    return list(
-        connection.scalars(
+    return [
+        name
+        for name in connection.scalars(
             select(tables.evidence.c.sha256).where(~tables.evidence.c.removed)
         )
-    )
+        if is_hash(name)
+    ]
 
 
 def _document(connection: Connection, key: int, document: bytes) -> Iterator[str]:

@@ -6,13 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, delete, select
-
-from bwassess.journal import certificate as certificates
-from bwassess.journal.certificate import Certificate
 from bwassess.journal.receipt import Outcome, Receipt
-from bwassess.store import door, exchange, tables
-from bwassess.store.sql import upsert
+from bwassess.store import deliveries, door, exchange
+from bwassess.store.deliveries import Withheld
 from bwassess.sync import wire
 from bwassess.sync.client import Answer, HubClient
 from bwassess.sync.errors import HubProblemError
@@ -25,14 +21,13 @@ if TYPE_CHECKING:
 
 _REQUEST = 1024 * 1024
 """Bytes of batches in one request, so that a cut costs little."""
-_PORTION = 500
 
 
 def push(sync: Sync, client: HubClient) -> None:
     """Send what the hub lacks, own and taken in, in the order it came here."""
     ask_for_receipts(sync, client)
     with sync.replica.database.read() as connection:
-        refused = told(connection, sync, Outcome.REFUSED)
+        refused = deliveries.refused(connection, sync.link)
         waiting = [
             one
             for _document, one in exchange.without_receipt(
@@ -40,7 +35,7 @@ def push(sync: Sync, client: HubClient) -> None:
             )
             if one not in refused
         ]
-        waiting += _held_before(connection, sync)
+        waiting += deliveries.held_before(connection, sync.link)
     hand_in(sync, client, waiting)
 
 
@@ -54,7 +49,7 @@ def ask_for_receipts(sync: Sync, client: HubClient) -> None:
             )
         ]
         fresh = not sync.link.cursor
-        own = set(_made_by(connection, sync.who.key.public, doubtful))
+        own = exchange.made_by(connection, sync.who.key.public, doubtful)
     if not fresh and len(own) == len(doubtful):
         # The usual case: what was sealed here since the last sync.
         return
@@ -73,7 +68,9 @@ def hand_in(sync: Sync, client: HubClient, hashes: Sequence[bytes]) -> int:
     for portion in _requests(sync, hashes):
         sync.progress(done, len(hashes), _("Sending answers"))
         with sync.replica.database.read() as connection:
-            papers = _papers_of(connection, [one for one, _data in portion])
+            papers = exchange.certificates_of(
+                connection, [one for one, _data in portion]
+            )
         answers = client.push([data for _hash, data in portion], papers)
         new += _keep_answers(sync, [one for one, _data in portion], answers)
         done += len(portion)
@@ -134,19 +131,6 @@ def keep_receipts(sync: Sync, receipts: Iterable[Receipt]) -> None:
             door.keep_receipt(connection, receipt)
 
 
-def told(connection: Connection, sync: Sync, outcome: Outcome) -> set[bytes]:
-    """Hashes of which the hub said this, in its epoch of now."""
-    return set(
-        connection.scalars(
-            select(tables.told.c.hash).where(
-                tables.told.c.giver == sync.link.hub,
-                tables.told.c.epoch == sync.link.epoch,
-                tables.told.c.outcome == outcome.value,
-            )
-        )
-    )
-
-
 def _exchange(
     sync: Sync, client: HubClient, documents: Sequence[bytes], lacking: Sequence[bytes]
 ) -> None:
@@ -156,8 +140,7 @@ def _exchange(
             for one in (*documents, *lacking)
         }
         # What it won't take was just tried again, or never will be taken.
-        known = told(connection, sync, Outcome.REFUSED)
-        known |= told(connection, sync, Outcome.HELD)
+        known = deliveries.withheld(connection, sync.link)
     missing: list[bytes] = []
     extra = [one for document in lacking for one in here[document]]
     for place, document in enumerate(documents):
@@ -185,13 +168,7 @@ def _fetch(sync: Sync, client: HubClient, hashes: Sequence[bytes]) -> None:
 
 def _not_here(sync: Sync, hashes: Sequence[bytes]) -> list[bytes]:
     with sync.replica.database.read() as connection:
-        here = {
-            one
-            for portion in _portions(hashes, _PORTION)
-            for one in connection.scalars(
-                select(tables.batch.c.hash).where(tables.batch.c.hash.in_(portion))
-            )
-        }
+        here = exchange.present(connection, hashes)
     return [one for one in hashes if one not in here]
 
 
@@ -213,68 +190,14 @@ def _keep_answers(
                 sync.tell(EventCode.HELD, answer.reason)
             case Outcome.REFUSED:
                 sync.tell(EventCode.REFUSED, answer.reason)
-        withheld.append(
-            {
-                "hash": batch,
-                "giver": sync.link.hub,
-                "epoch": sync.link.epoch,
-                "outcome": answer.outcome.value,
-                "reason": answer.reason,
-            }
-        )
+        withheld.append(Withheld(batch, answer.outcome, answer.reason))
     sync.counts.sent += new
     with sync.replica.database.write() as connection:
         for answer in answers:
             if answer.receipt is not None:
                 door.keep_receipt(connection, answer.receipt)
-        # What was said of them before is said no more.
-        connection.execute(
-            delete(tables.told).where(
-                tables.told.c.hash.in_(handed), tables.told.c.giver == sync.link.hub
-            )
-        )
-        upsert(connection, tables.told, withheld)
+        deliveries.note_withheld(connection, sync.link, withheld, handed_in=handed)
     return new
-
-
-def _held_before(connection: Connection, sync: Sync) -> list[bytes]:
-    """What the hub held the last time; today it may let it in."""
-    return list(
-        connection.scalars(
-            select(tables.batch.c.hash)
-            .join(tables.receipt, tables.receipt.c.hash == tables.batch.c.hash)
-            .where(
-                tables.receipt.c.giver == sync.link.hub,
-                tables.receipt.c.epoch == sync.link.epoch,
-                tables.receipt.c.outcome == Outcome.HELD.value,
-            )
-            .order_by(tables.batch.c.seq)
-        )
-    )
-
-
-def _made_by(
-    connection: Connection, device: bytes, hashes: Sequence[bytes]
-) -> Iterator[bytes]:
-    for portion in _portions(hashes, _PORTION):
-        yield from connection.scalars(
-            select(tables.batch.c.hash).where(
-                tables.batch.c.hash.in_(portion), tables.batch.c.device == device
-            )
-        )
-
-
-def _papers_of(connection: Connection, hashes: Sequence[bytes]) -> list[Certificate]:
-    """Certificates of everyone whose batches these are."""
-    devices = select(tables.batch.c.device).where(tables.batch.c.hash.in_(hashes))
-    return [
-        certificates.read(data)
-        for data in connection.scalars(
-            select(tables.certificate.c.bytes)
-            .where(tables.certificate.c.device.in_(devices))
-            .order_by(tables.certificate.c.id)
-        )
-    ]
 
 
 def _requests(

@@ -78,8 +78,7 @@ class Sync:
         """
         now = self.replica.clock
         client = self._connect(self.link)
-        with self.replica.database.write() as connection:
-            number = history.begin(connection, url=self.link.url, now=now())
+        number = history.begin(self.replica.database, url=self.link.url, now=now())
         outcome = RunOutcome.FAILED
         try:
             self._steps_signed_in(client)
@@ -94,18 +93,16 @@ class Sync:
         finally:
             client.close()
             self._tally(client)
-            with self.replica.database.write() as connection:
-                history.note(
-                    connection,
-                    number,
-                    outcome=outcome,
-                    counts=self.counts,
-                    events=self.events,
-                    now=now(),
-                )
+            history.note(
+                self.replica.database,
+                number,
+                outcome=outcome,
+                counts=self.counts,
+                events=self.events,
+                now=now(),
+            )
         log.info("synced: %s", asdict(self.counts))
-        with self.replica.database.read() as connection:
-            run = history.runs(connection, most=1)[0]
+        run = history.runs(self.replica.database, most=1)[0]
         return Report(
             run.id,
             run.began_at,

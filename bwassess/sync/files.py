@@ -6,11 +6,8 @@ import logging
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, delete, select
-
-from bwassess.store import tables
+from bwassess.store import deliveries, naming
 from bwassess.store.errors import DamagedEvidence
-from bwassess.store.sql import upsert
 from bwassess.sync import wire
 from bwassess.sync.client import HubClient
 from bwassess.sync.errors import HubProblemError
@@ -23,9 +20,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-WHOLE = "whole"
-"""What a hub says of an evidence file it has."""
-
 _ASKED = 1000
 _FAILURES = 3
 
@@ -34,7 +28,7 @@ def send(sync: Sync, client: HubClient) -> None:
     """Send the files that are here and that the hub hasn't said it has."""
     with sync.replica.database.read() as connection:
         wanted = sorted(
-            _all(connection) - delivered(connection, sync.link.hub, sync.link.epoch)
+            naming.all_files(connection) - deliveries.files_there(connection, sync.link)
         )
     here = [one for one in wanted if sync.evidence.has(one)]
     waiting = done = 0
@@ -67,7 +61,7 @@ def fetch(sync: Sync, client: HubClient) -> None:
     Sealed originals stay where they were made and on the hub.
     """
     with sync.replica.database.read() as connection:
-        named = _shown(connection)
+        named = naming.shown_files(connection)
     missing = sorted(sync.evidence.missing(named))
     if not missing:
         return
@@ -86,25 +80,7 @@ def fetch(sync: Sync, client: HubClient) -> None:
 def doubt(sync: Sync) -> None:
     """Believe no more that the hub has any file: it may have lost some."""
     with sync.replica.database.write() as connection:
-        connection.execute(
-            delete(tables.told).where(
-                tables.told.c.giver == sync.link.hub, tables.told.c.outcome == WHOLE
-            )
-        )
-
-
-def delivered(connection: Connection, hub: bytes, epoch: bytes) -> set[str]:
-    """Files a hub has said it has whole, by SHA-256 in hex."""
-    return {
-        one.hex()
-        for one in connection.scalars(
-            select(tables.told.c.hash).where(
-                tables.told.c.giver == hub,
-                tables.told.c.epoch == epoch,
-                tables.told.c.outcome == WHOLE,
-            )
-        )
-    }
+        deliveries.doubt_files(connection, sync.link)
 
 
 def _send_one(sync: Sync, client: HubClient, sha256: str, offset: int) -> None:
@@ -165,48 +141,7 @@ def _note_whole(sync: Sync, hashes: Sequence[str]) -> None:
     if not hashes:
         return
     with sync.replica.database.write() as connection:
-        upsert(
-            connection,
-            tables.told,
-            [
-                {
-                    "hash": bytes.fromhex(one),
-                    "giver": sync.link.hub,
-                    "epoch": sync.link.epoch,
-                    "outcome": WHOLE,
-                    "reason": "",
-                }
-                for one in hashes
-            ],
-        )
-
-
-def _all(connection: Connection) -> set[str]:
-    row = tables.evidence.c
-    return {
-        one
-        for found in connection.execute(select(row.sha256, row.thumbnail, row.original))
-        for one in (found.sha256, found.thumbnail, found.original)
-        if is_hash(one)
-    }
-
-
-def _shown(connection: Connection) -> set[str]:
-    row = tables.evidence.c
-    return {
-        one
-        for found in connection.execute(
-            select(row.sha256, row.thumbnail).where(row.removed.is_(False))
-        )
-        for one in (found.sha256, found.thumbnail)
-        if is_hash(one)
-    }
-
-
-def is_hash(text: str) -> bool:
-    """Whether a text can name an evidence file."""
-    # Another laptop's record may say anything.
-    return len(text) == 64 and set(text) <= set("0123456789abcdef")
+        deliveries.note_files(connection, sync.link, hashes)
 
 
 def _number(said: object, most: int) -> int:

@@ -4,14 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, insert, select, update
-
-from bwassess.journal import canonical
-from bwassess.store import tables
-from bwassess.store.queries import moment
+from bwassess.store import sync_runs
+from bwassess.store.database import Database
+from bwassess.store.sync_runs import SyncRun
 from bwassess.text import _, ngettext
 
 
@@ -132,25 +129,16 @@ class Report(Run):
     documents: frozenset[UUID] = frozenset()
 
 
-def begin(connection: Connection, *, url: str, now: int) -> int:
+def begin(database: Database, *, url: str, now: int) -> int:
     """Note that a sync begins; its number."""
-    found = connection.execute(
-        insert(tables.sync_run)
-        .values(
-            began_at=now,
-            ended_at=None,
-            url=url,
-            outcome=RunOutcome.RUNNING.value,
-            counts=canonical.encode({}),
-            events=canonical.encode([]),
+    with database.write() as connection:
+        return sync_runs.begin(
+            connection, url=url, outcome=RunOutcome.RUNNING.value, now=now
         )
-        .returning(tables.sync_run.c.id)
-    )
-    return int(found.scalar_one())
 
 
 def note(
-    connection: Connection,
+    database: Database,
     run: int,
     *,
     outcome: RunOutcome,
@@ -159,43 +147,38 @@ def note(
     now: int | None,
 ) -> None:
     """Write down how far a sync is, or how it ended."""
-    connection.execute(
-        update(tables.sync_run)
-        .where(tables.sync_run.c.id == run)
-        .values(
-            ended_at=now,
+    with database.write() as connection:
+        sync_runs.note(
+            connection,
+            run,
             outcome=outcome.value,
-            counts=canonical.encode(canonical.normal(asdict(counts))),
-            events=canonical.encode(
-                [[e.code.value, e.detail, e.count] for e in events]
-            ),
+            counts=asdict(counts),
+            events=[(one.code.value, one.detail, one.count) for one in events],
+            now=now,
         )
-    )
 
 
-def runs(connection: Connection, *, most: int = 100) -> list[Run]:
+def runs(database: Database, *, most: int = 100) -> list[Run]:
     """The latest syncs, the newest first."""
-    rows = connection.execute(
-        select(tables.sync_run).order_by(tables.sync_run.c.id.desc()).limit(most)
+    with database.read() as connection:
+        return [_run(one) for one in sync_runs.latest(connection, most=most)]
+
+
+def _run(kept: SyncRun) -> Run:
+    return Run(
+        kept.id,
+        kept.began_at,
+        kept.ended_at,
+        kept.url,
+        RunOutcome(kept.outcome),
+        _counts(kept.counts),
+        tuple(
+            Event(EventCode(code), detail, count) for code, detail, count in kept.events
+        ),
     )
-    return [
-        Run(
-            row.id,
-            moment(row.began_at),
-            None if row.ended_at is None else moment(row.ended_at),
-            row.url,
-            RunOutcome(row.outcome),
-            _counts(canonical.trusted(row.counts)),
-            tuple(
-                Event(EventCode(code), detail, count)
-                for code, detail, count in canonical.trusted(row.events)
-            ),
-        )
-        for row in rows
-    ]
 
 
-def _counts(kept: Mapping[str, Any]) -> Counts:
+def _counts(kept: Mapping[str, int]) -> Counts:
     known = {one.name for one in fields(Counts)}
     return Counts(**{name: kept[name] for name in kept if name in known})
 

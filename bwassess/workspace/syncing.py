@@ -9,8 +9,10 @@ from uuid import UUID
 from bwassess.assessment.records import AssessmentId, FactoryId
 from bwassess.checklist.names import ChecklistHash
 from bwassess.progress import Progress, unwatched
+from bwassess.store import deliveries, queries
 from bwassess.store import identity as identities
-from bwassess.store import queries
+from bwassess.store.deliveries import SetAside
+from bwassess.store.document_states import DocumentState, states
 from bwassess.store.evidence import Evidence
 from bwassess.store.identity import Identity
 from bwassess.store.replica import Replica
@@ -20,7 +22,6 @@ from bwassess.touched import Touched
 if TYPE_CHECKING:
     from bwassess.sync.engine import Connect
     from bwassess.sync.history import Report, Run
-    from bwassess.sync.states import DocumentState, SetAside
 
 
 class Kind(StrEnum):
@@ -41,7 +42,7 @@ class Holding:
 
     kind: Kind
     name: str
-    state: "DocumentState"
+    state: DocumentState
     cycle: int = 0
     version: str = ""
 
@@ -99,24 +100,19 @@ class Syncing:
         """The latest syncs, the newest first."""
         from bwassess.sync import history
 
-        with self._replica.database.read() as connection:
-            return history.runs(connection, most=most)
+        return history.runs(self._replica.database, most=most)
 
-    def set_aside(self) -> "list[SetAside]":
+    def set_aside(self) -> list[SetAside]:
         """Batches the hub holds back or refuses."""
-        from bwassess.sync import states
-
         with self._replica.database.read() as connection:
             link = identities.hub_link(connection)
-            return [] if link is None else states.set_aside(connection, link)
+            return [] if link is None else deliveries.set_aside(connection, link)
 
     def holdings(self) -> list[Holding]:
         """Everything that travels: assessments first, then factories, checklists."""
-        from bwassess.sync import states
-
         with self._replica.database.read() as connection:
             link = identities.hub_link(connection)
-            found = states.states(connection, link, evidence=self._evidence)
+            found = states(connection, link, evidence=self._evidence)
             return [
                 *(
                     Holding(

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from bwassess.progress import Progress, unwatched
 from bwassess.store.verify import evidence_named, sizes
 from bwassess.store.verify import verify as verify_database
-from bwassess.sync.files import is_hash
 from bwassess.text import _, ngettext
 from bwassess.workspace import Workspace
 
@@ -84,6 +83,6 @@ def verify(workspace: Workspace, *, progress: Progress = unwatched) -> Checked:
         batches=counts["batch"],
         records=counts["record"],
         evidence=len(names),
-        away=len(files.missing(filter(is_hash, named))),
+        away=len(files.missing(named)),
         flaws=tuple(flaws),
     )

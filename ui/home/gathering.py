@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from bwassess.assessment.judgement import QuestionState
 from bwassess.assessment.records import AssessmentId, Role, State
 from bwassess.checklist.names import ChecklistHash
+from bwassess.store.document_states import DocumentState, states
 from bwassess.store.queries import AssessmentEntry
 from bwassess.text import _, is_right_to_left, language, ngettext
 from bwassess.workspace import Workspace
@@ -19,9 +19,6 @@ from ui.frame.dates import visit_days
 from ui.widgets.badge import BadgeKind
 from ui.widgets.lines import isolated
 from ui.widgets.stitches import Stitch
-
-if TYPE_CHECKING:
-    from bwassess.sync.states import DocumentState
 
 FINISHED = frozenset({State.APPROVED})
 
@@ -158,10 +155,7 @@ def _joined(parts: Iterable[str]) -> str:
     return " · ".join(said)
 
 
-def _states(workspace: Workspace) -> "dict[UUID, DocumentState]":
-    # The way to a hub is loaded only where there is one.
-    from bwassess.sync.states import states
-
+def _states(workspace: Workspace) -> dict[UUID, DocumentState]:
     with workspace.replica.database.read() as connection:
         return states(connection, workspace.hub)
 
@@ -171,7 +165,7 @@ def _changed_at(view: AssessmentView) -> datetime | None:
     return max(times, default=None)
 
 
-def _row(entry: AssessmentEntry, lies: "DocumentState | None", *, has_hub: bool) -> Row:
+def _row(entry: AssessmentEntry, lies: DocumentState | None, *, has_hub: bool) -> Row:
     one, standing = entry.assessment, entry.standing
     factory = entry.factory
     country = country_name(one.country or (factory.country if factory else ""))
@@ -226,7 +220,7 @@ def _ahead(entry: AssessmentEntry) -> str:
     return _("All answered")
 
 
-def _lies(lies: "DocumentState | None", *, has_hub: bool) -> tuple[str, bool]:
+def _lies(lies: DocumentState | None, *, has_hub: bool) -> tuple[str, bool]:
     if not has_hub:
         return _("On this laptop"), False
     if lies is None or not lies.is_on_hub:

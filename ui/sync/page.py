@@ -10,9 +10,9 @@ from typing_extensions import override
 
 from bwassess.errors import BwassessError
 from bwassess.journal.receipt import Outcome
+from bwassess.store.deliveries import SetAside
 from bwassess.store.identity import HubLink, Identity
 from bwassess.sync.history import Report, reason_sentence
-from bwassess.sync.states import SetAside
 from bwassess.text import _
 from bwassess.touched import Touched
 from bwassess.workspace.syncing import Holding

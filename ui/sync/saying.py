@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bwassess.store.document_states import DocumentState
 from bwassess.sync.history import RunOutcome
-from bwassess.sync.states import DocumentState
 from bwassess.text import _, ngettext
 from bwassess.workspace.syncing import Holding, Kind
 from ui.theme import Role

@@ -6,16 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, and_, func, select
+from sqlalchemy import Connection, Row, and_, select
 
 from bwassess.journal import receipt as receipts
 from bwassess.journal.receipt import Outcome
-from bwassess.store import tables
+from bwassess.store import deliveries, exchange, naming, tables
 from bwassess.store.evidence import Evidence
-from bwassess.store.exchange import unsealed_counts
 from bwassess.store.identity import HubLink
 from bwassess.store.queries import moment
-from bwassess.sync.files import delivered, is_hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,28 +79,19 @@ def states(
     if wanted is not None:
         statement = statement.where(tables.document.c.id.in_(wanted))
     keys = {row.key: UUID(bytes=row.id) for row in connection.execute(statement)}
-    unsealed = unsealed_counts(connection)
-    hub = link.hub if link else b""
-    epoch = link.epoch if link else b""
-    told = _told(connection, hub, epoch)
+    unsealed = exchange.unsealed_counts(connection)
+    awaited = exchange.awaited_counts(connection)
+    withheld = deliveries.withheld(connection, link) if link else {}
     per_document: dict[int, list[Row[*tuple[object, ...]]]] = {}
-    for row in _batches(connection, hub, epoch, None if wanted is None else list(keys)):
+    for row in _batches(connection, link, None if wanted is None else list(keys)):
         per_document.setdefault(row.document, []).append(row)
-    awaited: dict[int, int] = {
-        row[0]: row[1]
-        for row in connection.execute(
-            select(tables.awaited.c.document, func.count()).group_by(
-                tables.awaited.c.document
-            )
-        )
-    }
-    unsent_files, missing_files = _files(connection, hub, epoch, evidence)
+    unsent_files, missing_files = _files(connection, link, evidence)
     found = {}
     for key, document in keys.items():
         rows = per_document.get(key, [])
         outcomes = Counter(row.outcome for row in rows if row.outcome is not None)
-        said = [told[row.hash] for row in rows if row.hash in told]
-        refused = sum(outcome == Outcome.REFUSED for outcome, _reason in said)
+        said = [withheld[row.hash] for row in rows if row.hash in withheld]
+        refused = sum(one.outcome is Outcome.REFUSED for one in said)
         latest = max(
             (row for row in rows if row.outcome is not None),
             key=lambda row: row.at,
@@ -115,23 +104,23 @@ def states(
             held=outcomes[Outcome.HELD.value],
             refused=refused,
             unread=sum(row.state == Outcome.UNREAD for row in rows),
-            awaited=awaited.get(key, 0),
+            awaited=awaited.get(document.bytes, 0),
             files_unsent=unsent_files[key],
             files_missing=missing_files[key],
             received_at=None if latest is None else moment(latest.at),
             receipt="" if latest is None else receipts.read(latest.receipt).short,
-            reasons=tuple(sorted({reason for _outcome, reason in said if reason})),
+            reasons=tuple(sorted({one.reason for one in said if one.reason})),
         )
     return found
 
 
 def _batches(
-    connection: Connection, hub: bytes, epoch: bytes, keys: list[int] | None
+    connection: Connection, link: HubLink | None, keys: list[int] | None
 ) -> Iterable[Row[*tuple[object, ...]]]:
     covering = and_(
         tables.receipt.c.hash == tables.batch.c.hash,
-        tables.receipt.c.giver == hub,
-        tables.receipt.c.epoch == epoch,
+        tables.receipt.c.giver == (link.hub if link else b""),
+        tables.receipt.c.epoch == (link.epoch if link else b""),
     )
     statement = select(
         tables.batch.c.document,
@@ -146,66 +135,14 @@ def _batches(
     return connection.execute(statement)
 
 
-def _told(
-    connection: Connection, hub: bytes, epoch: bytes
-) -> dict[bytes, tuple[str, str]]:
-    rows = connection.execute(
-        select(tables.told.c.hash, tables.told.c.outcome, tables.told.c.reason).where(
-            tables.told.c.giver == hub,
-            tables.told.c.epoch == epoch,
-            tables.told.c.outcome.in_([Outcome.HELD.value, Outcome.REFUSED.value]),
-        )
-    )
-    return {row.hash: (row.outcome, row.reason) for row in rows}
-
-
 def _files(
-    connection: Connection, hub: bytes, epoch: bytes, evidence: Evidence | None
+    connection: Connection, link: HubLink | None, evidence: Evidence | None
 ) -> tuple[Counter[int], Counter[int]]:
-    there = delivered(connection, hub, epoch)
+    there = deliveries.files_there(connection, link) if link else set()
     unsent: Counter[int] = Counter()
     missing: Counter[int] = Counter()
-    row = tables.evidence.c
-    for found in connection.execute(
-        select(row.document, row.sha256, row.thumbnail, row.original)
-    ):
-        shown = {one for one in (found.sha256, found.thumbnail) if is_hash(one)}
-        named = shown | ({found.original} if is_hash(found.original) else set())
-        unsent[found.document] += len(named - there)
+    for one in naming.named(connection):
+        unsent[one.document] += len(one.all - there)
         if evidence is not None:
-            missing[found.document] += len(evidence.missing(shown))
+            missing[one.document] += len(evidence.missing(one.shown))
     return unsent, missing
-
-
-@dataclass(frozen=True, slots=True)
-class SetAside:
-    """A batch of this laptop that the hub has said it holds back or won't have."""
-
-    document: UUID
-    batch: str
-    outcome: Outcome
-    reason: str
-
-
-def set_aside(connection: Connection, link: HubLink) -> list[SetAside]:
-    """Batches the hub doesn't count, as it last said."""
-    rows = connection.execute(
-        select(
-            tables.document.c.id,
-            tables.batch.c.hash,
-            tables.told.c.outcome,
-            tables.told.c.reason,
-        )
-        .join(tables.batch, tables.batch.c.document == tables.document.c.key)
-        .join(tables.told, tables.told.c.hash == tables.batch.c.hash)
-        .where(
-            tables.told.c.giver == link.hub,
-            tables.told.c.epoch == link.epoch,
-            tables.told.c.outcome.in_([Outcome.HELD.value, Outcome.REFUSED.value]),
-        )
-        .order_by(tables.batch.c.seq)
-    )
-    return [
-        SetAside(UUID(bytes=row.id), row.hash.hex(), Outcome(row.outcome), row.reason)
-        for row in rows
-    ]
