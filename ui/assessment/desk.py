@@ -1,6 +1,6 @@
 """The page as it is at a desk: outline, rows with the open card, what is at hand."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -8,12 +8,10 @@ from typing_extensions import override
 from ui.assessment.card import QuestionCard
 from ui.assessment.context import ContextPanel
 from ui.assessment.outline import Outline
+from ui.assessment.point_head import PointHead
 from ui.assessment.questions import QuestionList
-from ui.assessment.tongues import Tongues
-from ui.theme import Role, Space, Step
-from ui.widgets.label import Label
-from ui.widgets.seam import Seam
-from ui.widgets.stitches import Pitch, Stitch
+from ui.theme import Space
+from ui.widgets.stitches import Pitch
 from ui.widgets.surface import Hairline, Surface
 
 _OUTLINE, _QUESTIONS, _CONTEXT = 308, 750, 308
@@ -25,18 +23,14 @@ _LONGEST_SEAM = 30
 class DeskView(QWidget):
     """Three columns; where there is no room for three, the questions come first."""
 
-    stitch_chosen = Signal(int)
-
     def __init__(self, card: QuestionCard, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.outline = Outline()
         self.rows = QuestionList(card)
         self.context = ContextPanel()
-        self._title = Label("", step=Step.TITLE)
-        self._note = Label("", step=Step.NOTE, role=Role.INK2)
-        self.tongues = Tongues("languages")
-        self._seam = Seam(pitch=Pitch.HEAD)
-        self._seam.stitch_chosen.connect(self.stitch_chosen)
+        self.head = PointHead(
+            pitch=Pitch.HEAD, longest_seam=_LONGEST_SEAM, languages="languages"
+        )
         self._wanted = {"outline": True, "context": True}
         self._sides = {
             "outline": _side(self.outline, Qt.Edge.RightEdge, least=280),
@@ -53,16 +47,6 @@ class DeskView(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(splitter)
-
-    def show_point(
-        self, title: str, note: str, stitches: list[Stitch], current: int | None
-    ) -> None:
-        """Say where one is."""
-        self._title.setText(title)
-        self._note.setText(note)
-        self._seam.set_groups([stitches])
-        self._seam.set_current(current)
-        self._seam.setVisible(len(stitches) <= _LONGEST_SEAM)
 
     def toggle(self, side: str) -> None:
         """Show or hide a side ("outline", "context"), also where there is no room."""
@@ -85,8 +69,8 @@ class DeskView(QWidget):
     def _middle(self) -> QWidget:
         above, below = QHBoxLayout(), QHBoxLayout()
         for line, first, last in (
-            (above, self._title, self._seam),
-            (below, self._note, self.tongues),
+            (above, self.head.title, self.head.seam),
+            (below, self.head.note, self.head.tongues),
         ):
             line.setSpacing(Space.L)
             line.addWidget(first, 1)

@@ -26,20 +26,20 @@ class Faces(QStackedWidget):
         self.floor = FloorView()
         for face in (self.desk, self.floor):
             self.addWidget(face)
-            face.tongues.chosen.connect(self.languages_chosen)
-            face.stitch_chosen.connect(self.stitch_chosen)
+            face.head.tongues.chosen.connect(self.languages_chosen)
+            face.head.seam.stitch_chosen.connect(self.stitch_chosen)
 
     def show_languages(self, checklist: Checklist, shown: tuple[str, ...]) -> None:
         """Say which languages there are, and which are shown."""
         for face in (self.desk, self.floor):
-            face.tongues.show_languages(checklist, shown)
+            face.head.tongues.show_languages(checklist, shown)
 
     def show_point(
         self, title: str, note: str, stitches: Sequence[Stitch], current: int | None
     ) -> None:
         """Say where one is."""
         for face in (self.desk, self.floor):
-            face.show_point(title, note, list(stitches), current)
+            face.head.show_point(title, note, stitches, current)
 
     def turn(self, *, to_floor: bool, question: QuestionId | None) -> None:
         """Show one of them, the card of the open question on it."""

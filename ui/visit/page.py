@@ -36,6 +36,7 @@ from ui.visit.version import VersionPanel
 from ui.widgets.badge import Badge
 from ui.widgets.button import Button
 from ui.widgets.label import Label
+from ui.widgets.layouts import at_start
 from ui.widgets.page_column import Heading, PageColumn, tab_in_reading_order
 
 _TYPING_MS = 300
@@ -103,7 +104,7 @@ class VisitPage(QWidget):
         self._join = Button(_("Join the team"), icon="user-plus", name="join")
         self._join.clicked.connect(lambda _on=False: self._acts.join())
         page.add(self._team)
-        page.add(_leading(self._join))
+        page.add(at_start(self._join))
         page.add_heading(
             _("Interviews with workers"),
             note=_("How many and of which sex: the report prints no more."),
@@ -297,10 +298,3 @@ class VisitPage(QWidget):
     def _on_photo_opened(self, photo: EvidenceId) -> None:
         self.settle()
         PhotoViewer(self._session, self._id, photo, parent=self)
-
-
-def _leading(part: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.addWidget(part)
-    row.addStretch(1)
-    return row

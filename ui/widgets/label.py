@@ -66,6 +66,11 @@ class Label(QLabel):
     def setText(self, text: str) -> None:
         self.set_content(text)
 
+    def tell(self, text: str) -> None:
+        """Say something; with nothing to say it isn't there."""
+        self.setText(text)
+        self.setVisible(bool(text))
+
     def say(self, text: str, language: str) -> None:
         """Show a text of another language than the program's, as that one is set.
 

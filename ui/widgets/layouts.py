@@ -1,6 +1,14 @@
-"""What is done to layouts whose widgets come and go."""
+"""What many layouts do alike."""
 
-from PySide6.QtWidgets import QLayout
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
+
+
+def at_start(widget: QWidget) -> QHBoxLayout:
+    """A widget as wide as it needs, where a line begins."""
+    row = QHBoxLayout()
+    row.addWidget(widget)
+    row.addStretch(1)
+    return row
 
 
 def clear(layout: QLayout, *, first: int = 0, last: int = 0) -> None:
