@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -17,11 +16,8 @@ from bwassess.checklist.names import QuestionId
 from ui.assessment.card import QuestionCard
 from ui.assessment.outline import Outline, OutlineRole
 from ui.assessment.page import AssessmentPage
-from ui.assessment.questions import QuestionModel
-from ui.assessment.row import Row
 from ui.session import Session
 from ui.theme import Theme
-from ui.widgets.stitches import Stitch
 
 EXITS = QuestionId("OS8.05")
 
@@ -253,19 +249,6 @@ def test_that_the_card_fits_whatever_the_window_is_made_to(
         page.resize(1024 + height % 60, height)
     QApplication.sendPostedEvents()
     assert card.height() >= card.heightForWidth(card.width())
-
-
-def test_that_the_model_of_questions_keeps_qts_rules(qtbot: QtBot) -> None:
-    model = QuestionModel()
-    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    row = Row(EXITS, "OS8.05", "Are all exits open?", Stitch.OPEN)
-    model.set_rows((row, replace(row, question=QuestionId("OS8.06"))))
-    with qtbot.waitSignal(model.dataChanged):
-        model.set_rows(
-            (replace(row, said="No"), replace(row, question=QuestionId("OS8.06")))
-        )
-    model.set_rows(())
-    assert model.rowCount() == 0
 
 
 def test_that_the_cards_of_approved_work_can_be_read_but_not_changed(
