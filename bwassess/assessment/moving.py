@@ -22,7 +22,9 @@ class Fate(StrEnum):
     """No longer asked; the answer is kept."""
 
 
-_ANSWER_RESTS_ON = frozenset({What.ANSWER, What.REWORDED, What.RULE, What.CONDITIONS})
+_ANSWER_RESTS_ON = frozenset(
+    {What.ANSWER, What.REWORDED, What.RULE, What.MEDIA, What.CONDITIONS}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bwassess.checklist.media import bare
 from bwassess.checklist.model import Checklist, Group, Item, Question
 from bwassess.checklist.names import QuestionId
 from bwassess.checklist.parameters import Parameter
@@ -25,6 +26,8 @@ class What(StrEnum):
     """The sentence the report prints."""
     HELP = "help"
     """Hint, guidance, follow-ups, references."""
+    MEDIA = "media"
+    """Its pictures, recordings and films, or those of its choices."""
     LANGUAGES = "languages"
     """Texts in a further language that both versions speak."""
     PLACE = "place"
@@ -85,6 +88,7 @@ def compare(old: Checklist, new: Checklist) -> Comparison:
 
 def _questions(old: Checklist, new: Checklist) -> Iterator[Difference]:
     before, after = _placed(old.items), _placed(new.items)
+    files, others = contents_of(old), contents_of(new)
     spoken = [one for one in new.languages[1:] if one in old.languages]
     for id_, (question, place) in after.items():
         if id_ not in before:
@@ -92,6 +96,8 @@ def _questions(old: Checklist, new: Checklist) -> Iterator[Difference]:
             continue
         was, old_place = before[id_]
         what = list(_differs(was, question))
+        if beside(was, files) != beside(question, others):
+            what.append(What.MEDIA)
         if _texts(was, spoken) != _texts(question, spoken):
             what.append(What.LANGUAGES)
         if place != old_place:
@@ -132,6 +138,29 @@ def _differs(old: Question, new: Question) -> Iterator[What]:
         yield What.FINDING
     if _help(old) != _help(new):
         yield What.HELP
+
+
+def beside(
+    question: Question, contents: Mapping[str, str]
+) -> tuple[tuple[str, str], ...]:
+    """The files that a question and its choices name, each with its content's hash.
+
+    Args:
+        question: The question.
+        contents: The hashes of a version's files by name.
+    """
+    media = (question.media, *(c.media for c in (*question.choices, *question.parts)))
+    return tuple(
+        (name, contents.get(bare(name), ""))
+        for one in media
+        for _kind, names in one
+        for _language, name in names.by_language
+    )
+
+
+def contents_of(checklist: Checklist) -> Mapping[str, str]:
+    """The hashes of a version's files by name."""
+    return {file.name: file.sha256 for file in checklist.files}
 
 
 def _first(text: object) -> str:

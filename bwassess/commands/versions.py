@@ -24,6 +24,7 @@ def told(what: "Iterable[What]") -> str:
         What.ANSWER: _("answered otherwise"),
         What.REWORDED: _("reworded"),
         What.RULE: _("rule changed"),
+        What.MEDIA: _("pictures or recordings changed"),
         What.CONDITIONS: _("conditions changed"),
         What.FINDING: _("finding reworded"),
         What.HELP: _("help changed"),

@@ -1,13 +1,20 @@
 """What differs between two versions, in words: each question with what was and is."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from bwassess.assessment.law_text import case_in_words, value_in_words
 from bwassess.assessment.measures import cited
-from bwassess.checklist.comparing import Comparison, Difference, LawDifference, What
+from bwassess.checklist.comparing import (
+    Comparison,
+    Difference,
+    LawDifference,
+    What,
+    beside,
+    contents_of,
+)
 from bwassess.checklist.model import Checklist, Choice, Question
 from bwassess.checklist.parameters import Parameter, ParameterKind
 from bwassess.checklist.texts import Text
@@ -32,6 +39,7 @@ def what_said(what: What) -> str:
         What.ANSWER: _("answered otherwise"),
         What.REWORDED: _("reworded"),
         What.RULE: _("rule changed"),
+        What.MEDIA: _("pictures or recordings changed"),
         What.CONDITIONS: _("conditions changed"),
         What.FINDING: _("finding reworded"),
         What.HELP: _("help changed"),
@@ -46,6 +54,7 @@ _ICONS = {
     What.ANSWER: "list-checks",
     What.REWORDED: "pencil",
     What.RULE: "gavel",
+    What.MEDIA: "image",
     What.CONDITIONS: "list-filter",
     What.FINDING: "flag",
     What.HELP: "lightbulb",
@@ -107,6 +116,7 @@ class Differing:
             What.ANSWER: self._answered,
             What.REWORDED: self._reworded,
             What.RULE: self._ruled,
+            What.MEDIA: self._media,
             What.CONDITIONS: self._conditions,
             What.FINDING: self._findings,
             What.HELP: self._helped,
@@ -142,6 +152,16 @@ class Differing:
 
     def _ruled(self, old: Question, new: Question) -> Iterator[Changed]:
         yield self._expressions(_("A finding if"), old, new, "nc_rule")
+
+    def _media(self, old: Question, new: Question) -> Iterator[Changed]:
+        """The files by name; the same name with another content has another code."""
+        sides = ((self.comparison.old, old), (self.comparison.new, new))
+        was, now = (beside(one, contents_of(its)) for its, one in sides)
+        yield Changed(
+            _("Files"),
+            _files(one for one in was if one not in now),
+            _files(one for one in now if one not in was),
+        )
 
     def _conditions(self, old: Question, new: Question) -> Iterator[Changed]:
         titles = {
@@ -374,3 +394,7 @@ def marked(was: str, now: str) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
         if end > begin:
             new.append(Run("".join(right[begin:end]), bold=differs))
     return tuple(old), tuple(new)
+
+
+def _files(named: Iterable[tuple[str, str]]) -> str:
+    return ", ".join(f"{name} ({code[:6]})" if code else name for name, code in named)
