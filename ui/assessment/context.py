@@ -8,7 +8,7 @@ from bwassess.assessment.records import Answer
 from bwassess.checklist.parameters import Parameter, RuleState
 from bwassess.text import _, ngettext
 from ui.assessment.asked import Asked, Wording
-from ui.assessment.card import source_names
+from ui.assessment.card.evidence import source_names
 from ui.assessment.instruments import titles
 from ui.theme import Role, Space, Step
 from ui.widgets.answer_buttons import Choice

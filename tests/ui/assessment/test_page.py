@@ -1,7 +1,6 @@
 """Answering as an assessor does: by key, by press, by dropping a photo."""
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,10 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from bwassess.assessment.records import Answer, AssessmentId, Counts
+from bwassess.assessment.records import Answer, Counts
 from bwassess.checklist.kinds import Source
 from bwassess.checklist.names import QuestionId
-from ui.assessment.card import QuestionCard
 from ui.assessment.outline import Outline, OutlineRole
 from ui.assessment.page import AssessmentPage
 from ui.session import Session
@@ -249,24 +247,6 @@ def test_that_the_card_fits_whatever_the_window_is_made_to(
         page.resize(1024 + height % 60, height)
     QApplication.sendPostedEvents()
     assert card.height() >= card.heightForWidth(card.width())
-
-
-def test_that_the_cards_of_approved_work_can_be_read_but_not_changed(
-    session: Session, assessment: AssessmentId, qtbot: QtBot
-) -> None:
-    page = AssessmentPage(session, assessment)
-    qtbot.addWidget(page)
-    page.open_question(EXITS)
-    card = page.findChild(QuestionCard)
-    shown = card.asked
-    assert shown is not None
-    card.bind(replace(shown, is_approved=True))
-    assert not button(page, "add-photo").isEnabled()
-    assert not page.findChild(QPlainTextEdit, "note").isEnabled()
-    qtbot.keyClick(page, Qt.Key.Key_N)
-    assert answer(page).is_open
-    card.bind(shown)
-    assert button(page, "add-photo").isEnabled()
 
 
 def test_that_the_outline_tells_what_an_answer_reaches(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from typing_extensions import override
@@ -17,6 +17,8 @@ from ui.widgets.text_area import TextArea
 
 class Saying(Surface):
     """Opens below what it is about; Ctrl+Enter keeps the words, Esc drops them."""
+
+    opened = Signal()
 
     def __init__(self) -> None:
         super().__init__(ground=Role.SUNKEN, radius=Radius.ANSWER)
@@ -66,6 +68,7 @@ class Saying(Surface):
         self._gate()
         self.show()
         self._area.setFocus()
+        self.opened.emit()
 
     def close_quietly(self) -> None:
         """Close without keeping anything."""
