@@ -9,6 +9,16 @@ GLOBAL = RESOURCES / "checklists" / "global"
 CAMBODIA = RESOURCES / "checklists" / "kh"
 
 
+_PICTURED = """
+| survey   |         |         |       |              |
+|          | type    | name    | label | media::image |
+|          | integer | count   | Exits | exit.png     |
+| settings |         |         |       |              |
+|          | form_id | version |       |              |
+|          | exits   | 1       |       |              |
+"""
+
+
 def _with_a_flaw(folder: Path) -> Path:
     broken = folder / "broken"
     broken.mkdir()
@@ -66,6 +76,25 @@ def test_that_an_exported_workbook_is_the_same_checklist(
     for copy in (book, folder):
         checked = run("checklist", "check", copy, "--json").json
         assert checked["hash"] == cambodian["hash"]
+
+
+def test_that_pictures_go_into_the_vault_and_out_again(
+    run: Run, vault: Path, tmp_path: Path
+) -> None:
+    form = tmp_path / "in" / "exits.md"
+    form.parent.mkdir()
+    form.write_text(_PICTURED, "utf-8")
+    (form.parent / "exits-media").mkdir()
+    (form.parent / "exits-media" / "exit.png").write_bytes(b"a picture")
+    checked = run("checklist", "check", form, "--json").json
+    assert run("checklist", "import", form).code == 0
+
+    out = tmp_path / "out" / "exits.xlsx"
+    out.parent.mkdir()
+    assert run("checklist", "export", "exits", "--out", out).code == 0
+
+    assert (out.parent / "exits-media" / "exit.png").read_bytes() == b"a picture"
+    assert run("checklist", "check", out, "--json").json["hash"] == checked["hash"]
 
 
 def test_that_an_imported_version_is_held(

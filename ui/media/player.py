@@ -18,18 +18,33 @@ class Player(QObject):
     failed = Signal()
     frame = Signal(QImage)
 
-    def __init__(self, content: bytes, name: str, parent: QObject) -> None:
+    def __init__(
+        self, content: bytes, name: str, *, is_heard: bool, parent: QObject
+    ) -> None:
         """Begin to play.
 
+        Args:
+            content: The file.
+            name: Its name, which may say what kind it is.
+            is_heard: Whether there is nothing to see.
+            parent: Qt's.
+
         Raises:
-            NoPlayerError: what it needs isn't installed.
+            NoPlayerError: what it needs isn't installed, or nothing can be heard here.
         """
         super().__init__(parent)
         try:
-            from PySide6.QtMultimedia import QAudioOutput, QMediaPlayer, QVideoSink
+            from PySide6.QtMultimedia import (
+                QAudioOutput,
+                QMediaDevices,
+                QMediaPlayer,
+                QVideoSink,
+            )
         except ImportError as error:
             # A library of the system may be missing where nobody hears anything.
             raise NoPlayerError from error
+        if is_heard and not QMediaDevices.audioOutputs():
+            raise NoPlayerError
         self._player = QMediaPlayer(self)
         if not self._player.isAvailable():
             raise NoPlayerError

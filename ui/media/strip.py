@@ -154,7 +154,7 @@ class MediaStrip(QWidget):
             self._show()
             return
         try:
-            player = Player(content, name, self)
+            player = Player(content, name, is_heard=kind == "audio", parent=self)
         except NoPlayerError:
             self._on_trouble(name)
             return
