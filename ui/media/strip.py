@@ -116,7 +116,7 @@ class MediaStrip(QWidget):
             ("video", self._see, _("Play the film")),
         ):
             button.setVisible(bool(named[kind]) and named[kind] not in lacking)
-            button.setText(_("Stop") if self._played == kind else play)
+            button.setText(_("Stop playing") if self._played == kind else play)
         self._said.setText("\n".join(told))
         self._said.setVisible(bool(told))
         self.setVisible(any(named.values()))
