@@ -36,6 +36,11 @@ class Role(StrEnum):
     REVIEWER = "reviewer"
     ADMIN = "admin"
 
+    @property
+    def is_office(self) -> bool:
+        """Whether its word counts where the programme's office decides."""
+        return self is not Role.ASSESSOR
+
 
 class Extent(StrEnum):
     ISOLATED = "isolated"

@@ -14,8 +14,6 @@ from bwassess.assessment.records import Approval, PersonId, Role, State
 from bwassess.journal.merge import Head, shown, unpack
 from bwassess.store import tables
 
-_MAY_APPROVE = frozenset({Role.REVIEWER.value, Role.ADMIN.value})
-
 
 def approval(
     connection: Connection, key: int, *, moment: Callable[[int], datetime]
@@ -49,16 +47,28 @@ def approval(
         name,
         moment(state.head.at),
         digest if isinstance(digest, bytes) else b"",
-        is_void=role not in _MAY_APPROVE or person.hex in team,
+        is_void=not Role(role).is_office or person.hex in team,
     )
 
 
 def _certificate(connection: Connection, head: Head) -> tuple[UUID, str, str] | None:
     """Person, name and role of whoever made a change."""
-    own = select(tables.fact.c.value).where(tables.fact.c.name == "certificate")
-    sealed = select(tables.batch.c.certificate).where(tables.batch.c.seq == head.batch)
-    wanted = connection.scalar(sealed if head.batch else own)
+    own = tables.certificate.c.id == (
+        select(tables.fact.c.value)
+        .where(tables.fact.c.name == "certificate")
+        .scalar_subquery()
+    )
+    # A batch may name any certificate; it speaks for its own device alone.
+    sealed = (
+        select(tables.batch.c.seq)
+        .where(
+            tables.batch.c.seq == head.batch,
+            tables.batch.c.certificate == tables.certificate.c.id,
+            tables.batch.c.device == tables.certificate.c.device,
+        )
+        .exists()
+    )
     row = connection.execute(
-        select(tables.certificate).where(tables.certificate.c.id == wanted)
+        select(tables.certificate).where(sealed if head.batch else own)
     ).first()
     return (UUID(bytes=row.person), row.name, row.role) if row else None

@@ -36,6 +36,7 @@ from bwassess.journal import canonical
 from bwassess.journal.merge import unpack
 from bwassess.store import tables
 from bwassess.store.approval import approval
+from bwassess.store.publishing import said_by_office
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,6 +343,7 @@ def _factory(row: Row[Any]) -> Factory:
 
 def checklists(connection: Connection) -> list[ChecklistEntry]:
     """The checklist versions held here."""
+    said = said_by_office(connection)
     rows = connection.execute(
         select(tables.checklist).order_by(
             tables.checklist.c.title, tables.checklist.c.version
@@ -354,8 +356,8 @@ def checklists(connection: Connection) -> list[ChecklistEntry]:
             row.version,
             row.title,
             row.country,
-            row.published,
-            row.retired,
+            said.get(row.document, {}).get("published") is True,
+            said.get(row.document, {}).get("retired") is True,
         )
         for row in rows
     ]

@@ -43,11 +43,17 @@ from bwassess.store.sql import upsert
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One field to set, as a person says it."""
+    """One field to set, as a person says it.
+
+    Attributes:
+        insists: Whether it is said also where the value stands already, because it
+            counts by who says it.
+    """
 
     record: str
     field: str
     value: Value
+    insists: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +130,7 @@ def edit(
     for one in edits:
         value = storable(one.value)
         heads = _of_field(before.get(one.record, ()), one.field)
-        if _says_already(heads, value):
+        if _says_already(heads, value) and not one.insists:
             continue
         changes = said.after(heads, one.record, one.field, value)
         made.extend(changes)

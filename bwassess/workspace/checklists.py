@@ -1,8 +1,8 @@
 """Checklist versions held in this vault."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from bwassess.assessment.records import Role
 from bwassess.checklist import library
 from bwassess.checklist.comparing import Comparison, compare
 from bwassess.checklist.external import Files
@@ -70,8 +70,12 @@ class Checklists:
 
         The editions that come with the program are among them; they are published.
         """
+        shipped = {one.hash for one in library.shipped()}
         with self._desk.replica.database.read() as connection:
-            held = queries.checklists(connection)
+            held = [
+                replace(one, is_published=one.is_published or one.hash in shipped)
+                for one in queries.checklists(connection)
+            ]
         known = {entry.hash for entry in held}
         held.extend(
             ChecklistEntry(
@@ -184,7 +188,6 @@ class Checklists:
         checklist = self.get(wanted)
         if self._desk.replica.checklist(wanted) is None:
             self.keep(checklist)
-            self._say(wanted, {"published": True})
         return checklist
 
     def may_publish(self) -> bool:
@@ -192,7 +195,7 @@ class Checklists:
 
         The programme's office does; a laptop that belongs to no programme is its own.
         """
-        if self._desk.identity().role is not Role.ASSESSOR:
+        if self._desk.identity().role.is_office:
             return True
         with self._desk.replica.database.read() as connection:
             return identities.hub_link(connection) is None
@@ -233,10 +236,13 @@ class Checklists:
         if not self.may_publish():
             raise NotPublisherError
         self.hold(wanted)
-        return self._say(wanted, fields)
-
-    def _say(self, wanted: ChecklistHash, fields: Mapping[str, Value]) -> Done:
-        edits = [Edit("checklist/", name, value) for name, value in fields.items()]
+        (entry,) = (one for one in self.list() if one.hash == wanted)
+        stands = {"published": entry.is_published, "retired": entry.is_retired}
+        edits = [
+            Edit("checklist/", name, value, insists=True)
+            for name, value in fields.items()
+            if stands[name] != bool(value)
+        ]
         return self._desk.change(document_of(wanted), edits, _touched(wanted))
 
 

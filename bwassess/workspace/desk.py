@@ -1,7 +1,7 @@
 """The one way a person's edits enter: what every part of the workspace shares."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -59,7 +59,7 @@ class Desk:
 
     def change(self, document: UUID, edits: Sequence[Edit], touched: Touched) -> Done:
         """Set fields in one act."""
-        said = [Edit(one.record, one.field, sound(one.value)) for one in edits]
+        said = [replace(one, value=sound(one.value)) for one in edits]
         act = self.replica.edit(document, said, author=self.identity().author)
         return Done(act, touched if act else Touched(), datetime.now(UTC))
 
