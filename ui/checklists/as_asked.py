@@ -67,6 +67,9 @@ class AsAsked(QWidget):
         self._card = QuestionCard(read_thumbnail=_no_thumbnail, media=media)
         self._rows = QuestionList(self._card)
         self._behind = Behind(trial.checklist, date.today())  # noqa: DTZ011
+        # Whoever leafs through the questions waits for the cards alone.
+        self._behind_later = QTimer(self, singleShot=True, interval=0)
+        self._behind_later.timeout.connect(self._show_behind)
         self._build()
         self._connect()
         self._fill_pages()
@@ -272,7 +275,12 @@ class AsAsked(QWidget):
             if button is not None:
                 button.allow(False, reason=_("Photos are added in an assessment."))
         self._rows.open_question(self._open)
-        self._behind.show_question(asked.question, self._languages[0])
+        self._behind_later.start()
+
+    def _show_behind(self) -> None:
+        if self._open is not None:
+            question = self._trial.checklist.question(self._open)
+            self._behind.show_question(question, self._languages[0])
 
     def _change(self, **fields: Any) -> None:
         if self._open is not None:

@@ -10,6 +10,7 @@ from bwassess.assessment.law_text import case_in_words, value_in_words
 from bwassess.assessment.measures import cited
 from bwassess.checklist.kinds import AnswerType
 from bwassess.checklist.model import Checklist, Group, Item, Question
+from bwassess.checklist.names import QuestionId
 from bwassess.checklist.parameters import Parameter, RuleState
 from bwassess.text import _
 from ui.assessment.asked import facing
@@ -35,9 +36,13 @@ class Behind(QScrollArea):
         self._law = LawOnDay(checklist, day)
         self._groups = dict(_inside(checklist.items, ()))
         self._checklist = checklist
+        self._said: tuple[QuestionId, str] | None = None
 
     def show_question(self, question: Question, language: str) -> None:
-        """Say what stands behind a question."""
+        """Say what stands behind a question; no answer changes that."""
+        if (question.id, language) == self._said:
+            return
+        self._said = question.id, language
         page = QWidget()
         page.setAutoFillBackground(False)
         column = QVBoxLayout(page)

@@ -305,8 +305,8 @@ def test_that_the_preview_is_the_real_card_and_can_be_tried_out(
     preview.open_question(question.id)
     card = preview.findChild(QuestionCard)
     assert card.findChild(QLabel, "question-text").text() == question.label.in_("en")
-    behind = words(preview.findChild(QWidget, "behind"))
-    assert "the answer is “No”" in behind
+    behind = preview.findChild(QWidget, "behind")
+    qtbot.waitUntil(lambda: "the answer is “No”" in words(behind))
     assert card.press("N")
     assert question.finding.in_("en") in words(card)
     assert workspace.assessments.list() == []
@@ -324,7 +324,8 @@ def test_that_a_question_is_asked_in_the_preview_once_its_condition_holds(
         return next(r.signs for r in rows if r.question == by_code["OS7.01"].id)
 
     assert signs() == ("eye-off",)
-    assert "if \u2068SI.25\u2069 is “Yes”" in words(preview)
+    condition = "if \u2068SI.25\u2069 is “Yes”"
+    qtbot.waitUntil(lambda: condition in words(preview))
     preview.open_question(by_code["SI.25"].id)
     assert preview.findChild(QuestionCard).press("Y")
     assert signs() == ()
