@@ -21,7 +21,9 @@ from bwassess.text import _, language, ngettext
 
 if TYPE_CHECKING:
     from bwassess.assessment.workflow import MissingItem
+    from bwassess.checklist.model import Checklist
     from bwassess.store.queries import ChecklistEntry
+    from bwassess.workspace import Workspace
     from bwassess.workspace.view import AssessmentView
 
 log = logging.getLogger(__name__)
@@ -273,8 +275,12 @@ def state(
 def move(
     id_: AssessmentIdArgument,
     version: Annotated[
-        str, typer.Argument(metavar="VERSION", help=_("A version's id or a form's."))
-    ],
+        str | None,
+        typer.Argument(metavar="VERSION", help=_("A version's id or a form's.")),
+    ] = None,
+    back: Annotated[
+        bool, typer.Option("--back", help=_("Go back to the version before."))
+    ] = False,
     look: Annotated[
         bool, typer.Option("--look", help=_("Only tell what it would do."))
     ] = False,
@@ -284,9 +290,15 @@ def move(
 ) -> None:
     from bwassess.commands import versions
 
+    if back is (version is not None):
+        raise WrongPlanError(_("Name a version, or say --back."))
     with unlocked(vault, passphrase_file) as workspace:
         view = naming.assessment(workspace, id_)
-        to = naming.checklist(workspace, version)
+        to = (
+            _before(workspace, view)
+            if version is None
+            else naming.checklist(workspace, version)
+        )
         ahead = workspace.assessments.look_ahead(view.assessment.id, to.hash)
         if not look:
             workspace.assessments.move_to(view.assessment.id, to.hash)
@@ -303,8 +315,18 @@ def move(
                 title=to.title, version=to.version
             )
         )
-        back = f"bwassess assessment move {id_} {view.checklist.hash[:12]}"
-        typer.echo(_("The way back: {command}").format(command=back))
+        way = f"bwassess assessment move {id_} --back"
+        typer.echo(_("The way back: {command}").format(command=way))
+
+
+def _before(workspace: "Workspace", view: "AssessmentView") -> "Checklist":
+    """The version an assessment was moved from."""
+    found = workspace.assessments.came_from(view.assessment.id)
+    if found is None:
+        raise WrongPlanError(
+            _("This assessment was moved from no version that is in this vault.")
+        )
+    return found
 
 
 def _form_of(country: str, entries: "list[ChecklistEntry]") -> str:

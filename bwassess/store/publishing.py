@@ -5,16 +5,16 @@ else says is void and takes the place of nothing. In a vault that belongs to no
 programme yet, its own person is the office.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 
 from sqlalchemy import Connection, select
 
 from bwassess.assessment.records import Role
 from bwassess.checklist.given import Value
-from bwassess.journal.change import Change, ChangeId
+from bwassess.journal.change import Change
 from bwassess.journal.merge import Head, shown, unpack
 from bwassess.store import tables
-from bwassess.store.replay import batches_of, unsealed_of
+from bwassess.store.replay import ancestors, changes_of
 
 _RECORD = "checklist/"
 
@@ -94,14 +94,11 @@ def _counting(connection: Connection) -> Counting:
 
 def _heads(connection: Connection, key: int, counts: Counting) -> list[Head]:
     """What would stand of a version's facts had nobody else said anything."""
-    came: dict[ChangeId, tuple[int, Change]] = {}
-    for batch, changes in (
-        *((seq, one.changes) for seq, one in batches_of(connection, key)),
-        (0, unsealed_of(connection, key)),
-    ):
-        for change_id, change in changes:
-            if change.record == _RECORD and change.field != "facts":
-                came.setdefault(change_id, (batch, change))
+    came = {
+        name: one
+        for name, one in changes_of(connection, key, _RECORD).items()
+        if one[1].field != "facts"
+    }
     counted = {name: one for name, one in came.items() if counts(one[0])}
 
     def value(change: Change) -> Value:
@@ -109,25 +106,9 @@ def _heads(connection: Connection, key: int, counts: Counting) -> list[Head]:
         origin = came.get(change.origin) if change.origin else None
         return change.value if origin is None or counts(origin[0]) else None
 
-    before = _seen_by((change for _batch, change in counted.values()), came)
+    before = ancestors((change for _batch, change in counted.values()), came)
     return [
         Head(change.field, name, change.at, batch, value(change), change.origin)
         for name, (batch, change) in counted.items()
         if name not in before
     ]
-
-
-def _seen_by(
-    changes: Iterable[Change], came: Mapping[ChangeId, tuple[int, Change]]
-) -> set[ChangeId]:
-    """All that lies before some changes, void ones between them too."""
-    seen: set[ChangeId] = set()
-    left = [(change.field, parent) for change in changes for parent in change.parents]
-    while left:
-        field, name = left.pop()
-        known = came.get(name)
-        if name in seen or known is None or known[1].field != field:
-            continue
-        seen.add(name)
-        left += [(field, parent) for parent in known[1].parents]
-    return seen

@@ -1,6 +1,6 @@
 """The projection made again from the batches, in memory."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select, update
@@ -84,6 +84,37 @@ def unsealed_of(connection: Connection, key: int) -> list[tuple[ChangeId, Change
         )
         for row in rows
     ]
+
+
+def changes_of(
+    connection: Connection, key: int, record: str
+) -> dict[ChangeId, tuple[int, Change]]:
+    """Every change ever made of a record, each with the number of its batch."""
+    found: dict[ChangeId, tuple[int, Change]] = {}
+    for seq, changes in (
+        *((seq, batch.changes) for seq, batch in batches_of(connection, key)),
+        (0, unsealed_of(connection, key)),
+    ):
+        for change_id, change in changes:
+            if change.record == record:
+                found.setdefault(change_id, (seq, change))
+    return found
+
+
+def ancestors(
+    changes: Iterable[Change], made: Mapping[ChangeId, tuple[int, Change]]
+) -> set[ChangeId]:
+    """All that lies before some changes in their fields."""
+    found: set[ChangeId] = set()
+    left = [(change.field, parent) for change in changes for parent in change.parents]
+    while left:
+        field, name = left.pop()
+        known = made.get(name)
+        if name in found or known is None or known[1].field != field:
+            continue
+        found.add(name)
+        left += [(field, parent) for parent in known[1].parents]
+    return found
 
 
 def rebuild(connection: Connection, key: int) -> None:

@@ -22,17 +22,17 @@ from bwassess.assessment.records import (
 from bwassess.assessment.workflow import MissingItem
 from bwassess.checklist.form.casting import kept
 from bwassess.checklist.given import Value
-from bwassess.checklist.model import Question
+from bwassess.checklist.model import Checklist, Question
 from bwassess.checklist.names import ChecklistHash, QuestionId, RowId
 from bwassess.errors import BwassessError
-from bwassess.store import disagreements, exchange, queries
+from bwassess.store import disagreements, exchange, past, queries
 from bwassess.store.evidence import Evidence as EvidenceFiles
 from bwassess.store.identity import new_id
 from bwassess.store.queries import AssessmentEntry
 from bwassess.store.writer import Edit
 from bwassess.text import _, ngettext
 from bwassess.touched import Touched
-from bwassess.workspace.checklists import Checklists
+from bwassess.workspace.checklists import Checklists, MissingChecklistError
 from bwassess.workspace.desk import Desk, Done
 from bwassess.workspace.view import AssessmentView, view
 
@@ -212,7 +212,7 @@ class Assessments:
     def move_to(self, assessment: AssessmentId, to: ChecklistHash) -> Done:
         """Go on with another version of the checklist; no answer is lost by it.
 
-        The way back is a move to the version it came from.
+        The way back is a move to the version it came from (`came_from`).
 
         Raises:
             NotADraftError: only a draft moves.
@@ -223,6 +223,17 @@ class Assessments:
             raise NotADraftError(found.assessment.state)
         self._checklists.hold(to)
         return self._change(assessment, [Edit("assessment/", "checklist", to)])
+
+    def came_from(self, assessment: AssessmentId) -> Checklist | None:
+        """The version it was moved from; None if it never was, or that isn't here."""
+        with self._desk.replica.database.read() as connection:
+            found = past.said_before(connection, assessment, "assessment/", "checklist")
+        if not isinstance(found, str):
+            return None
+        try:
+            return self._checklists.get(ChecklistHash(found))
+        except MissingChecklistError:
+            return None
 
     def without_a_place(
         self, assessment: AssessmentId

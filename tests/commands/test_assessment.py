@@ -176,3 +176,28 @@ def test_that_findings_are_shown_to_a_reader(run: Run, assessment: str) -> None:
     listed = run("assessment", "list").out.splitlines()
     assert listed[0].startswith("Id ")
     assert "17/11/2026" in listed[1]
+
+
+def test_that_a_draft_moves_to_another_version_and_back(
+    run: Run, assessment: str
+) -> None:
+    def version() -> str:
+        held = run("assessment", "show", assessment, "--json").json["checklist"]
+        return str(held["hash"])
+
+    first = version()
+    alone = run("assessment", "move", assessment, "--back")
+    assert alone.code == 1
+    assert "was moved from no version" in alone.err
+    neither = run("assessment", "move", assessment)
+    assert neither.err.startswith("Name a version, or say --back.")
+
+    others = run("checklist", "list", "--json").json
+    other = next(one["hash"] for one in others if one["hash"] != first)
+    told = run("assessment", "move", assessment, other[:12])
+    assert told.out.endswith(f"bwassess assessment move {assessment} --back\n")
+    assert version() == other
+    assert run("assessment", "move", assessment, "--back", "--look").code == 0
+    assert version() == other
+    assert run("assessment", "move", assessment, "--back").code == 0
+    assert version() == first

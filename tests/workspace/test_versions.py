@@ -154,3 +154,25 @@ def _missing(
     workspace: Workspace, assessment: AssessmentId, question: QuestionId
 ) -> tuple[Reason, ...]:
     return _seen(workspace, assessment).judgement.questions[question].missing
+
+
+def test_that_a_draft_knows_where_it_came_from(
+    workspace: Workspace, assessment: AssessmentId, next_version: ChecklistHash
+) -> None:
+    first = _seen(workspace, assessment).checklist
+    assert workspace.assessments.came_from(assessment) is None
+
+    moved = workspace.assessments.move_to(assessment, next_version)
+    # Sealed or not: what was said lies in a batch after the first sync.
+    workspace.replica.seal(author=workspace.identity.author)
+    assert workspace.assessments.came_from(assessment) == first
+
+    undone = workspace.undo(moved)
+    assert workspace.assessments.came_from(assessment) is None
+    workspace.undo(undone)
+    assert workspace.assessments.came_from(assessment) == first
+
+    workspace.assessments.move_to(assessment, first.hash)
+    found = workspace.assessments.came_from(assessment)
+    assert found is not None
+    assert found.hash == next_version

@@ -65,6 +65,7 @@ class VisitPage(QWidget):
         self._view = self._fetch()
         self._is_behind = False
         self._came_from: Checklist | None = None
+        self._told_of: ChecklistHash | None = None
         self._acts = VisitActs(session, assessment, view=lambda: self._view)
         self._build()
         session.changes.changed.connect(self._on_changed)
@@ -173,6 +174,10 @@ class VisitPage(QWidget):
         )
         self._disputes.bind(self._view)
         self._facts.bind(self._view)
+        if self._told_of != self._view.checklist.hash:
+            # The past of a visit changes with its version alone, and takes a moment.
+            self._told_of = self._view.checklist.hash
+            self._came_from = self._assessments.came_from(self._id)
         self._version.bind(self._view, self._others(), self._came_from)
         self._kept.bind(self._assessments.without_a_place(self._id))
         self._show_team()
@@ -286,7 +291,6 @@ class VisitPage(QWidget):
         )
 
     def _on_moved_to(self, wanted: str) -> None:
-        self._came_from = self._view.checklist
         self._acts.move_to(
             self._session.workspace.checklists.get(ChecklistHash(wanted))
         )

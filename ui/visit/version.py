@@ -69,7 +69,7 @@ class VersionPanel(QWidget):
         Args:
             view: The assessment.
             entries: The versions held here.
-            came_from: The version it was moved from just now.
+            came_from: The version it was moved from.
         """
         checklist = view.checklist
         is_draft = view.assessment.state is State.DRAFT
@@ -89,9 +89,8 @@ class VersionPanel(QWidget):
                     version=isolated(newer.version)
                 )
             )
-        moved = came_from is not None and came_from.hash != checklist.hash
         self._came_from = came_from.hash if came_from is not None else None
-        self._moved.setVisible(moved and is_draft)
+        self._moved.setVisible(came_from is not None and is_draft)
         if came_from is not None:
             self._moved.say(
                 _("Moved from version {version}; every answer is kept.").format(

@@ -195,6 +195,24 @@ def test_that_a_visit_moves_on_keeps_all_and_moves_back(
     assert view.answer(gone.id).value == "no"
 
 
+def test_that_the_way_back_is_there_on_another_day(
+    page: VisitPage,
+    session: Session,
+    workspace: Workspace,
+    assessment: AssessmentId,
+    published: Checklist,
+    show: Show,
+) -> None:
+    assert not page.findChild(QWidget, "moved-version").isVisible()
+    workspace.assessments.move_to(assessment, published.hash)
+    again = VisitPage(session, assessment)
+    show(again)
+    said = _words(again, "moved-version")
+    assert said.startswith(f"Moved from version {isolated('2026.1')}")
+    again.findChild(Button, "moved-version-act").click()
+    assert _seen(workspace, assessment).checklist.version == "2026.1"
+
+
 def test_that_any_version_held_here_may_be_chosen(
     page: VisitPage,
     session: Session,
