@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from bwassess.assessment.judge import Judge
     from bwassess.assessment.records import Answer
     from bwassess.checklist.given import Value
-    from bwassess.checklist.model import Question
+    from bwassess.checklist.model import Choice, Question
     from bwassess.checklist.names import QuestionId
 
 _AGREED = frozenset({"yes", "ok", "true"})
@@ -24,8 +24,20 @@ class WrongAnswerError(BwassessError):
     """What was typed doesn't answer the question; the message says what would."""
 
 
-def parse(question: "Question", typed: str) -> "Value":
+_NAMED = 30
+"""How many choices a refusal names: those of a file may be thousands."""
+
+
+def parse(
+    question: "Question", typed: str, *, offered: "tuple[Choice, ...] | None" = None
+) -> "Value":
     """The value that was typed.
+
+    Args:
+        question: What is answered.
+        typed: As somebody wrote it.
+        offered: The choices there are, given the other answers or a file; None for
+            all of the question's own.
 
     Raises:
         WrongAnswerError: it is no answer of this question's kind.
@@ -33,12 +45,13 @@ def parse(question: "Question", typed: str) -> "Value":
     from bwassess.checklist.kinds import AnswerType
 
     said = typed.strip()
+    choices = question.choices if offered is None else offered
     match question.answer_type:
         case AnswerType.YES_NO | AnswerType.YES_NO_NA | AnswerType.CHOICE:
-            return _choice(question, said)
+            return _choice(question, said, choices)
         case AnswerType.CHOICES | AnswerType.RANK:
             names = [one.strip() for one in said.split(",") if one.strip()]
-            chosen = [_choice(question, one) for one in names]
+            chosen = [_choice(question, one, choices) for one in names]
             if question.answer_type is AnswerType.RANK:
                 return chosen
             return sorted(set(chosen))
@@ -89,21 +102,22 @@ def require_accepted(
     if Reason.CONSTRAINT in judged.missing:
         message = question.constraint_message.in_(language)
         raise WrongAnswerError(
-            f"{question.code}: {message}"
-            if message
-            else _("{code}: this answer isn't possible.").format(code=question.code)
+            f"{question.code}: {message}" if message else _impossible(question)
         )
 
 
-def _choice(question: "Question", said: str) -> str:
-    if question.choices_from and said:
-        # They stand in a file or in a repeat: whether it is one shows when judged.
+def _choice(question: "Question", said: str, choices: "tuple[Choice, ...]") -> str:
+    names = [choice.name for choice in choices]
+    # In a file, names may differ by their case alone.
+    if said in names:
         return said
-    for choice in question.choices:
-        if choice.name.lower() == said.lower():
-            return choice.name
-    names = ", ".join(choice.name for choice in question.choices)
-    raise _wrong(question, _("one of: {names}").format(names=names))
+    for name in names:
+        if name.lower() == said.lower():
+            return name
+    if not names:
+        raise WrongAnswerError(_impossible(question))
+    shown = [*names[:_NAMED], *("…" for _more in names[_NAMED : _NAMED + 1])]
+    raise _wrong(question, _("one of: {names}").format(names=", ".join(shown)))
 
 
 def _in_parts(
@@ -207,6 +221,10 @@ def _place(question: "Question", said: str) -> str:
     except UnreadPlaceError as error:
         wanted = _("latitude and longitude such as 11.5564, 104.9282; several with ;")
         raise _wrong(question, wanted) from error
+
+
+def _impossible(question: "Question") -> str:
+    return _("{code}: this answer isn't possible.").format(code=question.code)
 
 
 def _wrong(question: "Question", wanted: str) -> WrongAnswerError:

@@ -221,7 +221,8 @@ def answer(
         if question.answer_type in FILES:
             workspace.photos.attach(view.assessment.id, Path(value), question)
         else:
-            said = answers.parse(question, value)
+            offered = view.judgement.questions[question.id].offered
+            said = answers.parse(question, value, offered=offered)
             answers.require_accepted(
                 question,
                 said,

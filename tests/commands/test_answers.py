@@ -7,7 +7,7 @@ import pytest
 
 from bwassess.checklist.given import Value, given
 from bwassess.checklist.kinds import AnswerType
-from bwassess.checklist.model import Choice, Question
+from bwassess.checklist.model import Choice, Instance, Question
 from bwassess.checklist.names import QuestionId
 from bwassess.checklist.texts import Text
 from bwassess.commands.answers import WrongAnswerError, parse
@@ -86,9 +86,52 @@ def test_that_a_moment_without_a_zone_is_one_of_this_machine() -> None:
     assert said[-6] in "+-"
 
 
-def test_that_choices_of_a_file_are_taken_as_typed() -> None:
-    asked = question(AnswerType.CHOICE, choices_from="buyers.csv")
-    assert parse(asked, "acme") == "acme"
+def test_that_only_what_is_offered_is_chosen(run: Run, vault: Path) -> None:
+    buyers = [f"buyer{n}" for n in range(40)]
+    rows = tuple((("name", one), ("label", one.title())) for one in buyers)
+    asks = make_checklist(
+        [
+            make_question(1, answer_type=AnswerType.CHOICE, choices_from="buyers.csv"),
+            make_question(
+                2,
+                answer_type=AnswerType.CHOICES,
+                choices_from="buyers.csv",
+                choice_filter="name = 'buyer7'",
+            ),
+            make_question(
+                3,
+                answer_type=AnswerType.CHOICE,
+                choices_from="buyers.csv",
+                choice_filter="false()",
+            ),
+        ],
+        instances=(Instance("buyers", "buyers.csv", rows),),
+    )
+    with Workspace.open(vault, PASSPHRASE) as workspace:
+        factory = workspace.factories.add("Silk Road", "KH")
+        workspace.checklists.keep(asks)
+        day = date(2026, 11, 17)
+        plan = Plan(factory, asks.hash, "KH", 1, day, day)
+        begun = str(workspace.assessments.begin(plan))
+    codes = [one.code for one in asks.questions]
+
+    def said(at: int, typed: str) -> tuple[int, str]:
+        told = run("assessment", "answer", begun, codes[at], typed)
+        return told.code, told.err.strip()
+
+    assert said(0, "Buyer39") == (0, "")
+    code, sentence = said(0, "acme")
+    assert code == 1
+    assert sentence.startswith(
+        f"{codes[0]} can't be answered like that; type one of: buyer0, buyer1, "
+    )
+    assert sentence.endswith("buyer29, ….")
+    assert said(1, "buyer7") == (0, "")
+    assert said(1, "buyer7, buyer8") == (
+        1,
+        f"{codes[1]} can't be answered like that; type one of: buyer7.",
+    )
+    assert said(2, "buyer7") == (1, f"{codes[2]}: this answer isn't possible.")
 
 
 def test_that_a_file_is_an_answer_by_its_path(
