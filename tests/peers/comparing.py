@@ -1,5 +1,6 @@
 """Where two plays of one form differ."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time
@@ -7,6 +8,7 @@ from math import isclose
 
 from tests.peers.forms import Form, Leaf, Played, State, Step
 
+_WORDS = re.compile("[; ]+")
 _HIDDEN = Leaf(relevant=False)
 
 
@@ -74,19 +76,31 @@ def _shown(step: int, path: str, left: Leaf, right: Leaf) -> Iterator[Divergence
 
 
 def same(left: str, right: str) -> bool:
-    """Whether two texts are one value: numbers and times may be written otherwise."""
+    """Whether two texts are one value.
+
+    Numbers and times may be written otherwise, and so may places, which are numbers.
+    """
     if left == right:
         return True
-    try:
-        return isclose(float(left), float(right), rel_tol=1e-9, abs_tol=1e-9)
-    except ValueError:
-        pass
+    if _alike(left, right):
+        return True
+    one, other = _WORDS.split(left), _WORDS.split(right)
+    if len(one) > 1 and len(one) == len(other) and all(map(_alike, one, other)):
+        return True
     for read in (time.fromisoformat, datetime.fromisoformat):
         try:
             return read(left) == read(right)
         except (ValueError, TypeError):
             continue
     return False
+
+
+def _alike(left: str, right: str) -> bool:
+    """Whether two texts are one number."""
+    try:
+        return isclose(float(left), float(right), rel_tol=1e-9, abs_tol=1e-9)
+    except ValueError:
+        return False
 
 
 def told(form: Form, steps: tuple[Step, ...], found: list[Divergence]) -> str:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from pyxform.errors import PyXFormError
 
+from tests.peers.answers import TOWNS
 from tests.peers.forms import Cells, Form, State, Step
 from tests.peers.players import Player
 
@@ -38,6 +39,14 @@ _BEFORE: tuple[Cells, ...] = (
     {"type": "select_one fruit", "name": "nofruit", "label": "F"},
     {"type": "select_multiple fruit", "name": "fruits", "label": "F"},
     {"type": "select_multiple fruit", "name": "nofruits", "label": "F"},
+    {"type": "rank fruit", "name": "order", "label": "O"},
+    {"type": "range", "name": "level", "label": "L", "parameters": "start=0 end=9"},
+    {"type": "acknowledge", "name": "agreed", "label": "A"},
+    {"type": "geopoint", "name": "here", "label": "H"},
+    {"type": "geopoint", "name": "nowhere_yet", "label": "H"},
+    {"type": "geotrace", "name": "way", "label": "W"},
+    {"type": "geoshape", "name": "field", "label": "F"},
+    {"type": "select_one_from_file towns.csv", "name": "town", "label": "T"},
 )
 _ROWS: tuple[Cells, ...] = (
     {"type": "begin_repeat", "name": "visit", "label": "V"},
@@ -52,6 +61,7 @@ _CHOICES: tuple[Cells, ...] = (
     {"list_name": "fruit", "name": "pear", "label": "A pear", "weight": "10"},
     {"list_name": "fruit", "name": "fig", "label": "A fig", "weight": "1"},
 )
+_FIELD = "11.5 104.9 0.0 0.0;11.6 104.9 0.0 0.0;11.6 105.0 0.0 0.0;11.5 104.9 0.0 0.0"
 _ANSWERS: tuple[Step, ...] = (
     ("set", "/data/word", "apple pie"),
     ("set", "/data/seven", "7"),
@@ -62,6 +72,13 @@ _ANSWERS: tuple[Step, ...] = (
     ("set", "/data/moment", "2024-02-29T10:30:00.000+00:00"),
     ("set", "/data/fruit", "apple"),
     ("set", "/data/fruits", "apple fig"),
+    ("set", "/data/order", "fig apple pear"),
+    ("set", "/data/level", "4"),
+    ("set", "/data/agreed", "OK"),
+    ("set", "/data/here", "11.5 104.9 12.5 4.0"),
+    ("set", "/data/way", "11.5 104.9 0.0 0.0;11.6 104.9 0.0 0.0"),
+    ("set", "/data/field", _FIELD),
+    ("set", "/data/town", "Lima"),
     ("set", "/data/visit[1]/n", "4"),
     ("set", "/data/visit[1]/who", "Ann"),
     ("set", "/data/visit[1]/shoot[1]/shots", "2"),
@@ -90,7 +107,7 @@ class Expression:
         asks: Cells = {"type": "calculate", "name": "result", "calculation": self.text}
         end: Cells = {"type": "end_repeat"}
         rows = (*_ROWS, asks, end) if self.in_repeat else (*_ROWS, end, asks)
-        return Form((*_BEFORE, *rows), _CHOICES)
+        return Form((*_BEFORE, *rows), _CHOICES, files=TOWNS, saved={"word": "pear"})
 
     def by(self, player: Player) -> str:
         """What a player makes of it; FAILED if nothing."""

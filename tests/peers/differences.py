@@ -7,23 +7,8 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from tests.peers.cases import Case, bare
 from tests.peers.comparing import Divergence
-from tests.peers.forms import Cells, Form, Step
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A divergence of ours (left) from a peer (right), where it was met."""
-
-    form: Form
-    steps: tuple[Step, ...]
-    divergence: Divergence
-
-    @property
-    def row(self) -> Cells:
-        """The row of the survey that the divergence is at; empty if none."""
-        name = re.sub(r"\[\d+\]", "", self.divergence.path).rpartition("/")[2]
-        return next((row for row in self.form.survey if row.get("name") == name), {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +21,15 @@ class Difference:
 
 
 _ALL = frozenset({"javarosa", "web", "rxeval"})
-_SEEN = frozenset({"relevant", "value", "missing", "invalid", "choices"})
+_ORDERED_DAYS = (
+    r"(?:today\(\)|\bdate\([^()]*\)|\$\{d\d+\})\)* [<>]|[<>]=? \(*(?:today|date)\("
+)
 
 
 def _has(pattern: str) -> Callable[[Case], bool]:
-    """Whether a rule of a form matches, where what is seen differs."""
+    """Whether a rule that leads to what differs matches."""
     found = re.compile(pattern).search
-    return lambda case: (
-        case.divergence.what in _SEEN
-        and any(found(cell) for row in case.form.survey for cell in row.values())
-    )
+    return lambda case: any(map(found, case.rules))
 
 
 def _says(*words: str) -> Callable[[Case], bool]:
@@ -71,8 +55,7 @@ def _truth_as_text(case: Case) -> bool:
 
 
 def _no_date(case: Case) -> bool:
-    calculated = (row.get("calculation", "") for row in case.form.survey)
-    return _value(case) == ("", "NaN") and any("date(" in its for its in calculated)
+    return _value(case) == ("", "NaN") and any("date(" in its for its in case.rules)
 
 
 def _day_as_text(case: Case) -> bool:
@@ -83,11 +66,8 @@ def _day_as_text(case: Case) -> bool:
 def _time_as_text(case: Case) -> bool:
     """A rule that takes a time for text, which may show anywhere."""
     asked = {row["name"] for row in case.form.survey if row["type"] == "time"}
-    return case.divergence.what in _SEEN and any(
-        f"join(', ', ${{{name}}})" in cell
-        for row in case.form.survey
-        for cell in row.values()
-        for name in asked
+    return any(
+        f"join(', ', ${{{name}}})" in rule for rule in case.rules for name in asked
     )
 
 
@@ -98,7 +78,27 @@ def _not_a_number(case: Case) -> bool:
 
 def _choice_stays(case: Case) -> bool:
     its = _value(case)
-    return its is not None and its[1] == "" and "choice_filter" in case.row
+    is_of_rows = case.row.get("type", "").startswith("select_one ${")
+    is_kept_to = "choice_filter" in case.row or is_of_rows
+    return its is not None and its[1] == "" and is_kept_to
+
+
+def _order_of_chosen(case: Case) -> bool:
+    its = _value(case)
+    is_multiple = case.row.get("type", "").startswith("select_multiple")
+    return its is not None and is_multiple and {*its[0].split()} == {*its[1].split()}
+
+
+def _fraction(case: Case) -> bool:
+    """A plain default that is no whole number, where one is asked for."""
+    is_whole = case.row.get("type") == "integer"
+    default = case.row.get("default", "")
+    is_fraction = "." in default and not _is_rule(default)
+    return _value(case) is not None and is_whole and is_fraction
+
+
+def _endless(case: Case) -> bool:
+    return _value(case) in {("", "Infinity"), ("", "-Infinity")}
 
 
 def _inner_row(case: Case) -> bool:
@@ -108,9 +108,68 @@ def _inner_row(case: Case) -> bool:
     return found.what == "rows" and (found.left, found.right) == (0, 1) and inner
 
 
+def _filter_unread(case: Case) -> bool:
+    calls = "(" in case.row.get("choice_filter", "")
+    return case.divergence.what == "choices" and case.divergence.right == () and calls
+
+
+def _template_row(case: Case) -> bool:
+    """An inner repeat whose template counts as a row of its own."""
+    found = case.divergence
+    return found.what == "rows" and (found.left, found.right) == (0, 2)
+
+
+def _not_mixed(case: Case) -> bool:
+    is_mixed = "randomize" in case.row.get("parameters", "")
+    return case.divergence.what == "choices" and is_mixed
+
+
 def _default(case: Case) -> bool:
+    """A dynamic default that isn't put in."""
     its = _value(case)
-    return its is not None and its[1] == "" and "default" in case.row
+    return its is not None and its[1] == "" and _is_rule(case.row.get("default", ""))
+
+
+def _default_after(case: Case) -> bool:
+    """A default that is nothing yet, or reads something that is nothing yet."""
+    is_dynamic = _value(case) is not None and _is_rule(case.row.get("default", ""))
+    return _default(case) or (is_dynamic and case.reads_calculated)
+
+
+def _is_rule(default: str) -> bool:
+    return "(" in default or "$" in default
+
+
+def _default_hidden(case: Case) -> bool:
+    return _default(case) and any("relevant" in row for row in case.around)
+
+
+def _pulled_too_soon(case: Case) -> bool:
+    """What is pulled by what is pulled, or comes up with one of what pulls it."""
+    if _value(case) is None or "trigger" not in case.row:
+        return False
+    comes_up = any("relevant" in row for row in case.around)
+    return (comes_up and "," in case.row["trigger"]) or case.is_pulled_in_turn
+
+
+def _once(case: Case) -> bool:
+    its = _value(case)
+    return its is not None and its[1] == "" and _is_once(case)
+
+
+def _is_once(case: Case) -> bool:
+    return case.row.get("calculation", "").startswith("once(")
+
+
+def _once_again(case: Case) -> bool:
+    is_hidden = any("relevant" in row for row in case.around)
+    return _value(case) is not None and is_hidden and _is_once(case)
+
+
+def _not_cut(case: Case) -> bool:
+    its = _value(case)
+    is_whole = its is not None and case.row.get("type") == "integer"
+    return is_whole and "." in its[1] and its[0] == its[1].partition(".")[0]
 
 
 def _pulled(case: Case) -> bool:
@@ -118,15 +177,21 @@ def _pulled(case: Case) -> bool:
     return its is not None and its[0] == "" and "trigger" in case.row
 
 
-def _row_removed(case: Case) -> bool:
-    step = case.divergence.step
-    return step > 0 and case.steps[step - 1][0] == "remove"
+def _rows_late(case: Case) -> bool:
+    """What looks at rows of which one has just come or gone."""
+    step = case.steps[case.divergence.step - 1] if case.divergence.step else ("",)
+    if step[0] not in {"add", "remove"}:
+        return False
+    repeat = bare(step[1])
+    inside = case.names_in(repeat)
+    is_beside = f"{bare(case.divergence.path)}/".startswith(f"{repeat}/")
+    is_numbered = is_beside and any("position(" in rule for rule in case.rules)
+    return is_numbered or bool(inside & case.reads)
 
 
 def _hidden(case: Case) -> bool:
-    """Anything in a form where something may be hidden."""
-    is_seen = case.divergence.what in _SEEN
-    return is_seen and any(row.get("relevant") for row in case.form.survey)
+    """What looks at answers that are hidden."""
+    return bool(case.hidden & case.reads)
 
 
 def _none_counted(case: Case) -> bool:
@@ -135,17 +200,35 @@ def _none_counted(case: Case) -> bool:
     return found.what == "rows" and (found.left, found.right) == (0, 1) and is_counted
 
 
+def _count_falls(case: Case) -> bool:
+    """Rows that were made before their count got lower."""
+    found = case.divergence
+    is_more = found.what == "rows" and int(str(found.left)) < int(str(found.right))
+    return is_more and found.step > 0 and "repeat_count" in case.row
+
+
+def _tests_itself(case: Case) -> bool:
+    """A constraint with a predicate that looks at what it tests."""
+    constraint = case.row.get("constraint", "")
+    return case.divergence.what == "invalid" and "[. " in constraint
+
+
+def _pulled_path(case: Case) -> bool:
+    """What is pulled in a row, from another place in it or from outside."""
+    return _value(case) is not None and case.is_pulled_from_elsewhere
+
+
 def _set_off(case: Case) -> bool:
-    """The value of a question that a default or a trigger puts one in."""
-    return case.divergence.what == "value" and bool(
-        {"default", "trigger"} & {*case.row}
-    )
+    """The value of a question that a default or a trigger puts another in."""
+    its = _value(case)
+    is_set = "trigger" in case.row or _is_rule(case.row.get("default", ""))
+    return its is not None and is_set and its[1] in {"", *case.by_hand}
 
 
 def _calculated(case: Case) -> bool:
-    """The value of a question that is asked, and calculated at first."""
-    is_asked = case.row.get("type") != "calculate"
-    return _value(case) is not None and is_asked and "calculation" in case.row
+    """The value of a question that is calculated, and was then answered by hand."""
+    is_calculated = "calculation" in case.row and "trigger" not in case.row
+    return _value(case) is not None and is_calculated and bool(case.by_hand)
 
 
 def _counted(case: Case) -> bool:
@@ -182,8 +265,19 @@ _IN_FORMS = (
     Difference("label-in-rows", frozenset({"web"}), _says("No element found")),
     Difference("inner-row", _ALL, _inner_row),
     Difference("default-pulls", frozenset({"javarosa"}), _pulled),
-    Difference("default-after", frozenset({"javarosa"}), _default),
-    Difference("row-removed", frozenset({"javarosa"}), _row_removed),
+    Difference("default-after", frozenset({"javarosa"}), _default_after),
+    Difference("rows-late", frozenset({"javarosa"}), _rows_late),
+    Difference("order-of-chosen", _ALL, _order_of_chosen),
+    Difference("fraction-in-integer", frozenset({"javarosa"}), _fraction),
+    Difference("once-again", frozenset({"javarosa"}), _once_again),
+    Difference(
+        "many-nodes-as-one", frozenset({"javarosa"}), _says("field is repeated")
+    ),
+    Difference("endless", frozenset({"javarosa", "rxeval"}), _endless),
+    Difference("default-hidden", frozenset({"web"}), _default_hidden),
+    Difference("pulled-too-soon", frozenset({"web"}), _pulled_too_soon),
+    Difference("same-again", frozenset({"javarosa"}), _calculated),
+    Difference("power-of-none", frozenset({"javarosa"}), _has(r"pow\(.*, 0\)")),
     Difference("whole-pattern", frozenset({"web"}), _has(r"regex\(.*'[\[.]")),
     Difference("truth-of-a-node", frozenset({"web"}), _has(r"boolean\(")),
     Difference(
@@ -197,6 +291,19 @@ _IN_FORMS = (
     Difference(
         "trigger-into-rows", frozenset({"javarosa", "web"}), _says("repeated field")
     ),
+    Difference("pulled-path", frozenset({"javarosa", "web"}), _pulled_path),
+    Difference("count-falls", frozenset({"javarosa"}), _count_falls),
+    Difference("dot-in-predicate", frozenset({"javarosa"}), _tests_itself),
+    Difference("close-numbers", frozenset({"web"}), _has(r" div .* !?= | !?= .* div ")),
+    Difference("last-saved", frozenset({"web"}), _has("last-saved")),
+    Difference("pulled-data", frozenset({"javarosa"}), _says("function 'pulldata'")),
+    Difference("filters-unread", frozenset({"rxeval"}), _filter_unread),
+    Difference("not-mixed", frozenset({"rxeval"}), _not_mixed),
+    Difference("days-unordered", frozenset({"rxeval"}), _has(_ORDERED_DAYS)),
+    Difference("not-cut", frozenset({"rxeval"}), _not_cut),
+    Difference("not-once", frozenset({"rxeval"}), _once),
+    Difference("tables-unread", frozenset({"rxeval"}), _has("towns")),
+    Difference("template-row", frozenset({"rxeval"}), _template_row),
     Difference("not-a-number", frozenset({"rxeval"}), _not_a_number),
     Difference("counts-unread", frozenset({"rxeval"}), _counted),
     Difference("hidden-answers", frozenset({"rxeval"}), _hidden),

@@ -1,4 +1,7 @@
-"""Expressions drawn over all functions and operators of the ODK reference, by type."""
+"""Expressions drawn over all functions and operators of the ODK reference, by type.
+
+Those that look things up in tables, rows or places are in `lookups.py`.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -6,10 +9,12 @@ from typing import TypeVar
 
 from hypothesis import strategies as st
 
-_T = TypeVar("_T")
-_Makers = list[Callable[[], str]]
+from tests.peers import lookups
+from tests.peers.answers import NUMBERS, SEVERAL, WITH_LABELS, WORDS
 
-_NUMBERS = frozenset({"integer", "decimal"})
+_T = TypeVar("_T")
+Makers = list[Callable[[], str]]
+
 _NUMERALS = ("0", "1", "2", "3", "-1", "2.5", "0.1", "18", "1000000", "0.5")
 _TEXTS = ("''", "'a'", "'yes'", "'12'", "'apple'", "'two words'", '"it\'s"', "'É'")
 _DATES = ("'2024-02-29'", "'1970-01-01'", "'2026-11-22'", "'1969-12-31'")
@@ -23,14 +28,14 @@ class Reference:
     Attributes:
         is_one: Whether it means one answer, seen from the rule.
         is_sure: Whether nothing can hide it.
+        repeats: The repeats around it, from the outermost.
     """
 
     name: str
     kind: str
     is_one: bool = True
     is_sure: bool = True
-    repeat: str = ""
-    depth: int = 0
+    repeats: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return f"${{{self.name}}}" if self.name else "."
@@ -42,16 +47,26 @@ class Place:
 
     Attributes:
         repeats: The repeats it sees from outside, and whether nothing can hide each.
-        in_repeat: Whether it stands right in a row.
+        row: The path from it to the row it stands in; empty if in none.
+        is_tested: Whether it is in a predicate, where JavaRosa may find no labels.
     """
 
     references: tuple[Reference, ...] = ()
     repeats: tuple[tuple[str, bool], ...] = ()
-    in_repeat: bool = False
+    row: str = ""
+    is_tested: bool = False
 
     def with_own(self, own: Reference) -> "Place":
         """The place of a constraint, which judges its own answer."""
         return replace(self, references=(own, own, *self.references))
+
+    def in_predicate(self) -> "Place":
+        """The place within a predicate, where `.` is what is tested."""
+        others = tuple(each for each in self.references if each.name)
+        row = f"current()/{self.row}" if self.row else ""
+        if self.is_tested:
+            return self
+        return replace(self, references=others, row=row, is_tested=True)
 
 
 class Writer:
@@ -65,80 +80,88 @@ class Writer:
         self, draw: st.DrawFn, place: Place, *, careful: bool, plain: bool = False
     ) -> None:
         self._draw = draw
-        self._place = place
-        self._careful = careful
-        self._plain = plain
+        self.place = place
+        self.careful = careful
+        self.plain = plain
+
+    def in_predicate(self) -> "Writer":
+        """A writer for a predicate that stands in what this one writes."""
+        place = self.place.in_predicate()
+        return Writer(self._draw, place, careful=self.careful, plain=self.plain)
 
     def number(self, depth: int = 2) -> str:
         """An expression that gives a number, or nothing."""
-        plain: _Makers = [lambda: self._of(_NUMERALS)]
-        plain += [lambda: self._of(mine)] * 3 if (mine := self._ones(_NUMBERS)) else []
-        if self._place.in_repeat and not self._plain:
-            plain.append(lambda: "position(..)")
+        plain: Makers = [lambda: self.of(_NUMERALS)]
+        plain += [lambda: self.of(mine)] * 3 if (mine := self.ones(NUMBERS)) else []
+        if self.place.row and not self.plain:
+            plain.append(lambda: f"position({self.place.row})")
         repeats = [
             name
-            for name, is_sure in self._place.repeats
-            if not self._careful or (is_sure and not self._place.in_repeat)
+            for name, is_sure in self.place.repeats
+            if not self.careful or (is_sure and not self.place.row)
         ]
         if repeats:
-            plain.append(lambda: f"count(${{{self._of(repeats)}}})")
-        if several := self._ones({"select_multiple fruit"}):
-            plain.append(lambda: f"count-selected({self._of(several)})")
+            plain.append(lambda: f"count(${{{self.of(repeats)}}})")
+        if several := self.ones(SEVERAL):
+            plain.append(lambda: f"count-selected({self.of(several)})")
         plain += self._gathered()
+        if not self.plain:
+            plain += lookups.numbers(self)
         if depth == 0:
-            return self._of(plain)()
+            return self.of(plain)()
         less = depth - 1
-        makers: _Makers = [
+        makers: Makers = [
             *plain,
             *[lambda: self._both(self._numeric, ("+", "-", "*"), less)] * 4,
             *[lambda: self._both(self._numeric, ("div", "mod"), less)] * 2,
             lambda: f"-({self.number(less)})",
             lambda: f"round({self.number(less)})",
-            lambda: f"{self._of(('int', 'number'))}({self.text(less)})",
+            lambda: f"{self.of(('int', 'number'))}({self.text(less)})",
             lambda: self._if(self.number, less),
             lambda: f"coalesce({self.number(less)}, {self.number(less)})",
             lambda: f"string-length({self.text(less)})",
             lambda: f"number({self.truth(less)})",
             lambda: (
-                f"{self._of(('min', 'max'))}({self._there(less)}, {self._there(less)})"
+                f"{self.of(('min', 'max'))}({self._there(less)}, {self._there(less)})"
             ),
         ]
-        if not self._plain:
+        if not self.plain:
             makers += [
-                lambda: f"{self._of(_OF_A_NUMBER)}({self.number(less)})",
-                lambda: f"{self._of(_OF_AN_ANGLE)}({self.number(less)})",
-                lambda: f"round({self.number(less)}, {self._of(('0', '2', '-1'))})",
+                lambda: f"{self.of(_OF_A_NUMBER)}({self.number(less)})",
+                lambda: f"{self.of(_OF_AN_ANGLE)}({self.number(less)})",
+                lambda: f"round({self.number(less)}, {self.of(('0', '2', '-1'))})",
                 lambda: f"atan2({self.number(less)}, {self.number(less)})",
-                lambda: (
-                    f"pow({self.number(less)}, {self._of(('0', '2', '-1', '0.5'))})"
-                ),
+                lambda: f"pow({self.number(less)}, {self.of(('0', '2', '-1', '0.5'))})",
                 lambda: "pi()",
                 lambda: f"decimal-date-time({self.day(less)})",
                 lambda: f"({self.day(less)} - {self.day(less)})",
             ]
-        return self._of(makers)()
+        return self.of(makers)()
 
     def _there(self, depth: int) -> str:
         """A number that is no missing answer, if careful."""
         its = self.number(depth)
-        return f"coalesce({its}, 0)" if self._careful else its
+        return f"coalesce({its}, 0)" if self.careful else its
 
     def text(self, depth: int = 2) -> str:
         """An expression that gives text."""
-        plain: _Makers = [lambda: self._of(_TEXTS)]
-        if mine := self._ones({"text", "calculate"}):
-            plain += [lambda: self._of(mine)] * 3
-        if several := self._ones({"select_multiple fruit"}):
-            plain.append(lambda: f"selected-at({self._of(several)}, {self._of('012')})")
-        if chosen := [each for each in self._ones({"select_one fruit"}) if each != "."]:
-            plain.append(lambda: self._label(self._of(chosen)))
-        if many := self._many():
-            plain.append(lambda: f"join(', ', {self._of(many)})")
+        plain: Makers = [lambda: self.of(_TEXTS)]
+        if mine := self.ones(WORDS):
+            plain += [lambda: self.of(mine)] * 3
+        if several := self.ones(SEVERAL):
+            plain.append(lambda: f"selected-at({self.of(several)}, {self.of('012')})")
+        chosen = [each for each in self.ones(WITH_LABELS) if each != "."]
+        if chosen and not self.place.is_tested:
+            plain.append(lambda: self._label(self.of(chosen)))
+        if many := self.many(WORDS | NUMBERS | WITH_LABELS | SEVERAL):
+            plain.append(lambda: f"join(', ', {self.of(many)})")
+        if not self.plain:
+            plain += lookups.texts(self)
         if depth == 0:
-            return self._of(plain)()
+            return self.of(plain)()
         less = depth - 1
         some = ("0", "1", "2", "5", "-1")
-        makers: _Makers = [
+        makers: Makers = [
             *plain,
             lambda: f"concat({self.text(less)}, {self.text(less)})",
             lambda: f"concat({self.text(less)}, {self.number(0)})",
@@ -146,72 +169,74 @@ class Writer:
             lambda: f"string({self.truth(less)})",
             lambda: self._if(self.text, less),
             lambda: f"coalesce({self.text(less)}, {self.text(less)})",
-            lambda: f"substr({self.text(less)}, {self._of(some)})",
-            lambda: f"substr({self.text(less)}, {self._of(some)}, {self._of(some)})",
-            lambda: f"{self._of(_PARTS)}({self.text(less)}, {self.text(less)})",
+            lambda: f"substr({self.text(less)}, {self.of(some)})",
+            lambda: f"substr({self.text(less)}, {self.of(some)}, {self.of(some)})",
+            lambda: f"{self.of(_PARTS)}({self.text(less)}, {self.text(less)})",
             lambda: f"translate({self.text(less)}, {self.text(0)}, {self.text(0)})",
             lambda: f"normalize-space({self.text(less)})",
         ]
-        if not self._plain:
+        if not self.plain:
             makers += [
                 lambda: f"join('-', {self.text(less)}, {self.text(less)})",
-                lambda: f"format-date({self.day(less)}, {self._of(_FORMATS)})",
+                lambda: f"format-date({self.day(less)}, {self.of(_FORMATS)})",
                 lambda: f"digest({self.text(less)}, 'SHA-256')",
             ]
-        if not self._careful:
+        if not self.careful:
             makers += [
                 lambda: f"string({self.day(less)})",
                 lambda: f"string({self.number(less)})",
             ]
-        return self._of(makers)()
+        return self.of(makers)()
 
     def day(self, depth: int = 1) -> str:
         """An expression that gives a day, or nothing."""
-        plain: _Makers = [lambda: "today()"]
-        if not self._plain:
-            plain.append(lambda: f"date({self._of(_DATES)})")
-        plain += [lambda: self._of(mine)] * 3 if (mine := self._ones({"date"})) else []
-        if depth == 0 or self._plain:
-            return self._of(plain)()
+        plain: Makers = [lambda: "today()"]
+        if not self.plain:
+            plain.append(lambda: f"date({self.of(_DATES)})")
+        plain += [lambda: self.of(mine)] * 3 if (mine := self.ones({"date"})) else []
+        if depth == 0 or self.plain:
+            return self.of(plain)()
         less = depth - 1
-        return self._of(
+        return self.of(
             [
                 *plain,
-                lambda: f"date({self.day(less)} + {self._of(('1', '-30', '365'))})",
-                lambda: f"date({self._of(('0', '1', '-1', '20000'))})",
+                lambda: f"date({self.day(less)} + {self.of(('1', '-30', '365'))})",
+                lambda: f"date({self.of(('0', '1', '-1', '20000'))})",
                 lambda: self._if(self.day, less),
             ]
         )()
 
     def truth(self, depth: int = 2) -> str:
         """An expression that says yes or no."""
-        plain: _Makers = [
-            lambda: self._of(("true()", "false()")),
+        plain: Makers = [
+            lambda: self.of(("true()", "false()")),
             *[lambda: self._both(self._numeric, _ORDERS, 0)] * 2,
             lambda: self._both(self.text, ("=", "!="), 0),
         ]
-        if not self._plain:
+        if not self.plain:
             plain.append(lambda: self._both(self.day, _ORDERS, 0))
-        if chosen := self._ones({"select_one fruit", "select_multiple fruit"}):
-            plain += [lambda: f"selected({self._of(chosen)}, {self._of(_FRUIT)})"] * 3
-        if singles := self._ones({"select_one fruit"}):
-            plain.append(lambda: f"({self._of(singles)} = {self._of(_FRUIT)})")
-        if asked := self._ones(None):
-            plain.append(lambda: f"{self._of(asked)} {self._of(('=', '!='))} ''")
+        if chosen := self.ones({"select_one fruit", *SEVERAL}):
+            plain += [lambda: f"selected({self.of(chosen)}, {self.of(_FRUIT)})"] * 3
+        if singles := self.ones({"select_one fruit"}):
+            plain.append(lambda: f"({self.of(singles)} = {self.of(_FRUIT)})")
+        if asked := self.ones(None):
+            plain.append(lambda: f"{self.of(asked)} {self.of(('=', '!='))} ''")
+        if not self.plain:
+            plain += lookups.truths(self)
         if depth == 0:
-            return self._of(plain)()
+            return self.of(plain)()
         less = depth - 1
-        makers: _Makers = [
+        makers: Makers = [
             *plain,
             *[lambda: self._both(self.truth, ("and", "or"), less)] * 3,
             lambda: self._both(self._numeric, _ORDERS, less),
             lambda: f"not({self.truth(less)})",
             lambda: f"boolean-from-string({self.text(less)})",
-            lambda: f"{self._of(_PLACES)}({self.text(less)}, {self.text(less)})",
-            lambda: f"regex({self.text(less)}, {self._of(_WHOLE_PATTERNS)})",
+            lambda: f"{self.of(_PLACES)}({self.text(less)}, {self.text(less)})",
+            lambda: f"regex({self.text(less)}, {self.of(_WHOLE_PATTERNS)})",
             lambda: self._if(self.truth, less),
         ]
-        if not self._plain:
+        if not self.plain:
             makers += [
                 lambda: f"checklist(1, -1, {self.truth(less)}, {self.truth(less)})",
                 lambda: (
@@ -219,38 +244,28 @@ class Writer:
                     f"{self.truth(less)}, {self._there(0)}, {self.truth(less)}, 2)"
                 ),
             ]
-        if not self._careful:
+        if not self.careful:
             makers += [
                 lambda: f"boolean({self.number(less)})",
                 lambda: f"boolean({self.text(less)})",
-                lambda: f"regex({self.text(less)}, {self._of(_PATTERNS)})",
+                lambda: f"regex({self.text(less)}, {self.of(_PATTERNS)})",
             ]
-        return self._of(makers)()
+        return self.of(makers)()
 
-    def _gathered(self) -> _Makers:
+    def _gathered(self) -> Makers:
         """What makes one number of the answers of several rows."""
-        makers: _Makers = []
-        if many := self._many():
-            counts = ("count",) if self._plain else ("count", "count-non-empty")
-            makers.append(lambda: f"{self._of(counts)}({self._of(many)})")
-        if numbers := self._many(_NUMBERS):
-            makers.append(lambda: self._total(self._of(numbers)))
-        if self._plain:
-            return makers
-        if flat := [each for each in numbers if each.depth == 1]:
-
-            def indexed() -> str:
-                chosen = self._of(flat)
-                row = self._of(("1", "2", "9"))
-                return f"indexed-repeat({chosen}, ${{{chosen.repeat}}}, {row})"
-
-            makers.append(indexed)
+        makers: Makers = []
+        if many := self.many():
+            counts = ("count",) if self.plain else ("count", "count-non-empty")
+            makers.append(lambda: f"{self.of(counts)}({self.of(many)})")
+        if numbers := self.many(NUMBERS):
+            makers.append(lambda: self._total(self.of(numbers)))
         return makers
 
     def _total(self, numbers: Reference) -> str:
         """The sum of rows, or the greatest; of those that are answered, if careful."""
-        name = self._of(("sum", "max", "min"))
-        if not self._careful:
+        name = self.of(("sum", "max", "min"))
+        if not self.careful:
             return f"{name}({numbers})"
         answered = f"{numbers}[. != '']"
         return f"if(count({answered}) > 0, {name}({answered}), 0)"
@@ -261,7 +276,7 @@ class Writer:
     def _both(
         self, make: Callable[[int], str], operators: Sequence[str], depth: int
     ) -> str:
-        return f"({make(depth)} {self._of(operators)} {make(depth)})"
+        return f"({make(depth)} {self.of(operators)} {make(depth)})"
 
     def _if(self, make: Callable[[int], str], depth: int) -> str:
         return f"if({self.truth(depth)}, {make(depth)}, {make(depth)})"
@@ -270,22 +285,22 @@ class Writer:
     def _label(reference: str) -> str:
         return f"jr:choice-name({reference}, '{reference}')"
 
-    def _ones(self, kinds: set[str] | frozenset[str] | None) -> list[str]:
+    def ones(self, kinds: set[str] | frozenset[str] | None) -> list[str]:
         return [
             str(each)
-            for each in self._place.references
+            for each in self.place.references
             if each.is_one and (kinds is None or each.kind in kinds)
         ]
 
-    def _many(self, kinds: frozenset[str] | None = None) -> list[Reference]:
+    def many(self, kinds: frozenset[str] | None = None) -> list[Reference]:
         return [
             each
-            for each in self._place.references
+            for each in self.place.references
             if not each.is_one and (kinds is None or each.kind in kinds)
-            if each.is_sure or not self._careful
+            if each.is_sure or not self.careful
         ]
 
-    def _of(self, options: Sequence[_T]) -> _T:
+    def of(self, options: Sequence[_T]) -> _T:
         return options[self._draw(st.integers(0, len(options) - 1))]
 
 

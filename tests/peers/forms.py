@@ -8,7 +8,7 @@ from typing import Any
 
 from pyxform.xls2xform import convert
 
-_AROUND = ("begin", "end")
+_AROUND = ("begin", "end", "csv-external")
 _LOST = ("there is no", "no row can be added", "is not a repeat", "does not exist")
 
 Cells = Mapping[str, str]
@@ -28,6 +28,10 @@ class Form:
     settings: Cells = field(
         default_factory=lambda: MappingProxyType({"form_id": "peers"})
     )
+    files: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """The tables beside it, by the names of their files."""
+    saved: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """The answers of the form that was saved last, by question."""
 
     @property
     def sheets(self) -> dict[str, list[dict[str, str]]]:
@@ -80,6 +84,7 @@ class Form:
             lines.append(f"| {name} |")
             lines.append(_line(rows[0]))
             lines.extend(_line(row.values()) for row in rows)
+        lines.extend(f"{name}:\n{text}" for name, text in self.files.items())
         return "\n".join(lines)
 
 

@@ -10,6 +10,7 @@ from uuid import NAMESPACE_OID, uuid5
 from bwassess.checklist.expression.values import UNKNOWN, as_text
 from bwassess.checklist.form.compiling import compile_form
 from bwassess.checklist.form.filling import Filling
+from bwassess.checklist.form.scope import Surroundings
 from bwassess.checklist.given import given
 from bwassess.checklist.kinds import AnswerType
 from bwassess.checklist.model import Checklist, Group, Item, Question
@@ -34,7 +35,7 @@ class Ours:
     def play(self, form: Form, steps: Iterable[Step]) -> Played:
         try:
             checklist = checklist_of(form)
-            filling = _Filled(checklist, self._now)
+            filling = _Filled(form, checklist, self._now)
         except ChecklistError as error:
             return Played(refused=str(error))
         states = [] if self._looks_once else [filling.seen()]
@@ -57,8 +58,8 @@ def checklist_of(form: Form) -> Checklist:
     Raises:
         ChecklistError: it makes none; the error has all problems.
     """
-    with TemporaryDirectory() as name:
-        folder = Path(name)
+    with TemporaryDirectory() as temporary:
+        folder = Path(temporary)
         for sheet, rows in form.sheets.items():
             if not rows:
                 continue
@@ -67,15 +68,20 @@ def checklist_of(form: Form) -> Checklist:
                 writer = csv.DictWriter(file, rows[0])
                 writer.writeheader()
                 writer.writerows(rows)
+        for name, text in form.files.items():
+            (folder / name).write_text(text, "utf-8")
         return load(folder)
 
 
 class _Filled:
     """One form being filled, its questions known by their paths."""
 
-    def __init__(self, checklist: Checklist, now: datetime) -> None:
+    def __init__(self, form: Form, checklist: Checklist, now: datetime) -> None:
         self._items = checklist.items
-        self._filling = Filling(compile_form(checklist), now=now, is_new=True)
+        self._names = form.names
+        around = Surroundings(last_saved=form.saved)
+        compiled = compile_form(checklist)
+        self._filling = Filling(compiled, now=now, around=around, is_new=True)
         self._added = 0
 
     def take(self, step: Step) -> None:
@@ -97,6 +103,7 @@ class _Filled:
         leaves = {
             path: self._leaf(question, key)
             for path, (question, key) in self._questions().items()
+            if question.name in self._names
         }
         rows = {
             path: len(self._filling.rows(repeat, parent))
@@ -113,7 +120,7 @@ class _Filled:
             value,
             missing=state.is_relevant and state.is_required and not value,
             invalid=state.is_relevant and not state.fits,
-            choices=offered if question.choices else None,
+            choices=offered if question.choices or question.choices_from else None,
         )
 
     def _questions(self) -> dict[str, tuple[Question, QuestionId]]:
@@ -146,8 +153,10 @@ class _Filled:
                     yield from self._walk(item.items, f"{path}[{number}]", inner)
 
 
-def _kept(question: Question, text: str) -> str | list[str] | None:
+def _kept(question: Question, text: str) -> str | bool | list[str] | None:
     """An answer as it is kept, of its text in an XForm."""
     if not text:
         return None
+    if question.answer_type is AnswerType.ACKNOWLEDGE:
+        return text == "OK"
     return text.split(" ") if question.answer_type in _SEVERAL else text

@@ -61,7 +61,13 @@ class OtherProcess:
         return answer
 
     def play(self, form: Form, steps: Iterable[Step]) -> Played:
-        answer = self.ask({"form": form.xform, "steps": [list(step) for step in steps]})
+        answer = self.ask(
+            {
+                "form": form.xform,
+                "files": {**form.files, "last-saved.xml": _saved(form)},
+                "steps": [list(step) for step in steps],
+            }
+        )
         if "refused" in answer:
             return Played(refused=answer["refused"])
         return Played(tuple(State.of(seen, form.names) for seen in answer["states"]))
@@ -71,6 +77,11 @@ class OtherProcess:
         with self._process as process:
             assert process.stdin is not None
             process.stdin.close()
+
+
+def _saved(form: Form) -> str:
+    leaves = "".join(f"<{name}>{text}</{name}>" for name, text in form.saved.items())
+    return f"<data>{leaves}</data>"
 
 
 def has_web() -> bool:

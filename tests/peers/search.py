@@ -23,9 +23,10 @@ from bwassess.checklist.library import load_shipped
 from bwassess.checklist.model import Checklist
 from bwassess.checklist.writing import write_workbook
 from bwassess.paths import RESOURCES
+from tests.peers.cases import Case
 from tests.peers.comparing import divergences, told
 from tests.peers.corpus import put_to, record, recorded
-from tests.peers.differences import Case, explained
+from tests.peers.differences import explained
 from tests.peers.forms import Form, Step
 from tests.peers.ours import Ours, checklist_of
 from tests.peers.players import (
@@ -131,7 +132,7 @@ def search(peers: list[Player], ours: Player, wanted: argparse.Namespace) -> boo
         for peer in peers:
             found = list(divergences(mine, peer.play(form, steps)))
             names, left = explained(
-                peer.name, (Case(form, steps, each) for each in found)
+                peer.name, (Case(form, steps, each, mine) for each in found)
             )
             met.update((peer.name, name) for name in names)
             alike[peer.name] += not found

@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given, settings
 
+from tests.peers.cases import Case
 from tests.peers.comparing import Divergence, divergences, same, told
-from tests.peers.differences import Case, explained
+from tests.peers.differences import explained
 from tests.peers.forms import Form, Leaf, Played, State, Step
 from tests.peers.ours import Ours
 from tests.peers.players import Player, Rxeval, has_javarosa, javarosa
@@ -43,9 +44,11 @@ def _compare(drawn: Drawn, peer: Player) -> None:
     # JavaRosa has the clock of the machine.
     ours = Ours(datetime.now(UTC) if peer.name == "javarosa" else NOW)
 
-    found = divergences(ours.play(form, steps), peer.play(form, steps))
+    mine = ours.play(form, steps)
+    found = divergences(mine, peer.play(form, steps))
 
-    _names, left = explained(peer.name, [Case(form, steps, each) for each in found])
+    cases = [Case(form, steps, each, mine) for each in found]
+    _names, left = explained(peer.name, cases)
     assert left == [], told(form, steps, left)
 
 

@@ -7,7 +7,12 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
 import org.javarosa.core.model.FormDef;
 import org.javarosa.core.model.FormIndex;
 import org.javarosa.core.model.QuestionDef;
@@ -16,6 +21,9 @@ import org.javarosa.core.model.data.IAnswerData;
 import org.javarosa.core.model.instance.InstanceInitializationFactory;
 import org.javarosa.core.model.instance.TreeElement;
 import org.javarosa.core.model.instance.TreeReference;
+import org.javarosa.core.reference.PrefixedRootFactory;
+import org.javarosa.core.reference.Reference;
+import org.javarosa.core.reference.ReferenceManager;
 import org.javarosa.form.api.FormEntryController;
 import org.javarosa.form.api.FormEntryModel;
 import org.javarosa.model.xform.XFormsModule;
@@ -34,7 +42,8 @@ public class Player {
 
     private Player(String xml) throws Exception {
         byte[] bytes = xml.getBytes(StandardCharsets.UTF_8);
-        form = XFormUtils.getFormFromInputStream(new ByteArrayInputStream(bytes));
+        InputStream stream = new ByteArrayInputStream(bytes);
+        form = XFormUtils.getFormFromInputStream(stream, "jr://file/last-saved.xml");
         controller = new FormEntryController(new FormEntryModel(form));
         form.initialize(true, new InstanceInitializationFactory());
     }
@@ -44,6 +53,7 @@ public class Player {
         // JavaRosa tells of its doings on standard output.
         System.setOut(new PrintStream(OutputStream.nullOutputStream()));
         new XFormsModule().registerModule();
+        ReferenceManager.instance().addReferenceFactory(new Beside());
         BufferedReader in =
             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = in.readLine(); line != null; line = in.readLine()) {
@@ -63,6 +73,11 @@ public class Player {
     }
 
     private static ArrayNode play(JsonNode request) throws Exception {
+        JsonNode files = request.path("files");
+        for (Iterator<String> names = files.fieldNames(); names.hasNext();) {
+            String name = names.next();
+            Files.writeString(Beside.FOLDER.resolve(name), files.get(name).asText());
+        }
         Player player = new Player(request.get("form").asText());
         ArrayNode states = JSON.createArrayNode();
         states.add(player.seen());
@@ -191,7 +206,8 @@ public class Player {
             value == null || form.evaluateConstraint(element.getRef(), value);
         seen.put("invalid", relevant && !fits);
         QuestionDef question = FormDef.findQuestionByRef(element.getRef(), form);
-        if (question != null && question.getDynamicChoices() != null) {
+        // Nobody sees the others, and choices once made may be taken out of a store.
+        if (relevant && question != null && question.getDynamicChoices() != null) {
             ArrayNode choices = seen.putArray("choices");
             for (SelectChoice choice
                 : question.getDynamicChoices().getChoices(form, element.getRef())) {
@@ -199,5 +215,82 @@ public class Player {
             }
         }
         return seen;
+    }
+
+    /** Finds the files beside a form, by whatever kind of address it has for them. */
+    private static class Beside extends PrefixedRootFactory {
+        static final Path FOLDER = made();
+
+        Beside() {
+            super(new String[] {"file", "file-csv"});
+        }
+
+        private static Path made() {
+            try {
+                Path folder = Files.createTempDirectory("player");
+                folder.toFile().deleteOnExit();
+                return folder;
+            } catch (IOException error) {
+                throw new IllegalStateException(error);
+            }
+        }
+
+        @Override
+        protected Reference factory(String terminal, String address) {
+            String name = terminal.substring(terminal.lastIndexOf('/') + 1);
+            Path path = FOLDER.resolve(name);
+            path.toFile().deleteOnExit();
+            return new File(path, address);
+        }
+    }
+
+    private static class File implements Reference {
+        private final Path path;
+        private final String address;
+
+        File(Path path, String address) {
+            this.path = path;
+            this.address = address;
+        }
+
+        @Override
+        public boolean doesBinaryExist() {
+            return Files.exists(path);
+        }
+
+        @Override
+        public InputStream getStream() throws IOException {
+            return Files.newInputStream(path);
+        }
+
+        @Override
+        public String getURI() {
+            return address;
+        }
+
+        @Override
+        public String getLocalURI() {
+            return path.toString();
+        }
+
+        @Override
+        public boolean isReadOnly() {
+            return true;
+        }
+
+        @Override
+        public OutputStream getOutputStream() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void remove() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Reference[] probeAlternativeReferences() {
+            return new Reference[0];
+        }
     }
 }

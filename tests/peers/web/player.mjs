@@ -21,12 +21,14 @@ Object.defineProperty(process, 'versions', {
 const { loadForm } = await import('@getodk/xforms-engine');
 Object.defineProperty(process, 'versions', { value: versions });
 
-const nowhere = {
-  fetchFormAttachment: () => Promise.reject(new Error('no attachments here')),
-};
-
-async function load(xml) {
-  const result = await loadForm(xml, nowhere);
+async function load(xml, files = {}) {
+  const fetchFormAttachment = async (url) => {
+    const name = decodeURIComponent(url.href).split('/').pop();
+    return name in files
+      ? new Response(files[name], { headers: { 'Content-Type': 'text/csv' } })
+      : new Response('', { status: 404 });
+  };
+  const result = await loadForm(xml, { fetchFormAttachment });
   if (result.status === 'failure') {
     throw result.error;
   }
@@ -107,8 +109,8 @@ function look(node, seen) {
 
 const seenIn = (root) => look(root, { leaves: {}, rows: {} });
 
-async function play({ form, steps }) {
-  const { root } = (await load(form)).createInstance();
+async function play({ form, files, steps }) {
+  const { root } = (await load(form, files)).createInstance();
   const states = [seenIn(root)];
   for (const step of steps) {
     let refused;
