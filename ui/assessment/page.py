@@ -21,6 +21,7 @@ from ui.assessment.reading import Line, lines, notes_before
 from ui.assessment.row import Row, row_at
 from ui.assessment.tongues import next_languages, with_another
 from ui.media.files import MediaFiles
+from ui.media.viewer import MediaViewer
 from ui.photos.viewer import PhotoViewer
 from ui.session import Session
 from ui.widgets.stitches import Stitch
@@ -66,6 +67,7 @@ class AssessmentPage(QWidget):
             over=self,
         )
         self._media = MediaFiles.of(session, self._view.checklist, parent=self)
+        self._media.enlarged.connect(self._on_enlarged)
         self._card = QuestionCard(
             read_thumbnail=self._files.thumbnail, media=self._media
         )
@@ -297,6 +299,10 @@ class AssessmentPage(QWidget):
         self.settle()
         PhotoViewer(self._session, self._id, photo, parent=self)
         self.photo_opened.emit(photo)
+
+    def _on_enlarged(self, name: str, label: str) -> None:
+        self.settle()
+        MediaViewer(self._media, name, label, parent=self)
 
     # -- keys ----------------------------------------------------------------
 

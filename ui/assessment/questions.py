@@ -15,13 +15,13 @@ from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 from typing_extensions import override
 
+from bwassess.checklist.media import bare
 from bwassess.checklist.names import QuestionId
 from ui import theme
 from ui.assessment.card import QuestionCard
 from ui.assessment.reading import LineKind
 from ui.assessment.row import Row
 from ui.assessment.row_delegate import QuestionDelegate
-from ui.media.viewer import MediaViewer
 from ui.theme import Space
 from ui.widgets.row_model import RowModel
 
@@ -82,7 +82,7 @@ class QuestionList(QListView):
         self.take_card()
         card.hide()
         card.height_changed.connect(self._relay)
-        card.media.arrived.connect(self._relay)
+        card.media.arrived.connect(self._on_media_arrived)
         self.clicked.connect(self._on_clicked)
         theme.watch(self._relay)
 
@@ -135,6 +135,15 @@ class QuestionList(QListView):
         elif row.question is not None:
             self.chosen.emit(row.question)
 
+    def _on_media_arrived(self, name: str) -> None:
+        """Make room for the picture of a note or a heading."""
+        if any(
+            name in (bare(its) for _language, its in names.by_language)
+            for row in self.questions.rows
+            for _kind, names in row.line.media
+        ):
+            self._relay()
+
     def _is_on_picture(self, index: QModelIndex, row: Row) -> bool:
         place = self._delegate.picture_of(row, QRectF(self.visualRect(index)))
         return place is not None and place.contains(self._pressed_at)
@@ -144,7 +153,7 @@ class QuestionList(QListView):
         name = files.named(media, "big-image", row.language) or files.named(
             media, "image", row.language
         )
-        MediaViewer(files, name, row.label, parent=self.window())
+        files.enlarged.emit(name, row.label)
 
     def _is_removal(self, index: QModelIndex, row: Row) -> bool:
         """Whether the word that takes a row away was pressed."""

@@ -24,6 +24,7 @@ from ui.assessment.tongues import Tongues
 from ui.checklists.behind import Behind
 from ui.checklists.trial import Trial
 from ui.media.files import MediaFiles
+from ui.media.viewer import MediaViewer
 from ui.theme import Role, Space, Step
 from ui.widgets.button import Button, Kind
 from ui.widgets.label import Label
@@ -65,6 +66,7 @@ class AsAsked(QWidget):
         self._open: QuestionId | None = None
         self._is_beside = False
         self._card = QuestionCard(read_thumbnail=_no_thumbnail, media=media)
+        self._card.media.enlarged.connect(self._on_enlarged)
         self._rows = QuestionList(self._card)
         self._behind = Behind(trial.checklist, date.today())  # noqa: DTZ011
         # Whoever leafs through the questions waits for the cards alone.
@@ -281,6 +283,9 @@ class AsAsked(QWidget):
         if self._open is not None:
             question = self._trial.checklist.question(self._open)
             self._behind.show_question(question, self._languages[0])
+
+    def _on_enlarged(self, name: str, label: str) -> None:
+        MediaViewer(self._card.media, name, label, parent=self)
 
     def _change(self, **fields: Any) -> None:
         if self._open is not None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from bwassess.checklist.model import Checklist
 from bwassess.checklist.parameters import RuleState
 from bwassess.text import _, ngettext
+from ui.assessment.editors.files import size_said
 from ui.assessment.tongues import trust_in
 from ui.checklists.law_list import is_unverified
 from ui.factories import countries
@@ -161,5 +162,8 @@ def _facts(checklist: Checklist) -> Iterator[tuple[str, str]]:
             )
         ),
     )
+    if checklist.files:
+        size = size_said(sum(file.size for file in checklist.files))
+        yield _("Files"), f"{len(checklist.files)} · {size}"
     yield _("Form"), isolated(checklist.form_id)
     yield _("Known as"), isolated(checklist.hash[:16])

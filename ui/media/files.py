@@ -40,6 +40,7 @@ class State(Enum):
 class MediaFiles(QObject):
     """Pictures by name and size; the first asking brings them, the next has them."""
 
+    enlarged = Signal(str, str)  # a picture's name is to be seen large; its label
     arrived = Signal(str)  # a file's name: it can be shown, or it can't
 
     def __init__(

@@ -1,9 +1,10 @@
 """What a text of the checklist has beside it: its picture, recording and film."""
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QHideEvent, QImage
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
+from typing_extensions import override
 
 from bwassess.checklist.model import Media
 from bwassess.errors import BwassessError
@@ -12,17 +13,16 @@ from ui.media.files import MediaFiles, State
 from ui.media.frames import Frames
 from ui.media.picture import ROOM, PictureButton
 from ui.media.player import NoPlayerError, Player
-from ui.media.viewer import MediaViewer
 from ui.theme import Role, Space, Step
 from ui.widgets.button import Button
 from ui.widgets.label import Label
 from ui.widgets.lines import isolated
 
+_ICONS = {"audio": "volume-2", "video": "video"}
+
 
 class MediaStrip(QWidget):
     """Shown only where there is something; what hasn't arrived is said in a line."""
-
-    opened = Signal(object)  # MediaViewer
 
     def __init__(
         self, files: MediaFiles, *, room: QSize = ROOM, parent: QWidget | None = None
@@ -37,14 +37,17 @@ class MediaStrip(QWidget):
         self._troubled: set[str] = set()
         self._picture = PictureButton(files, room=room)
         self._frames = Frames()
-        self._hear = Button("", icon="volume-2", name="media-audio")
-        self._see = Button("", icon="video", name="media-video")
+        self._acts = {
+            kind: Button("", icon=icon, name=f"media-{kind}")
+            for kind, icon in _ICONS.items()
+        }
         self._said = Label("", step=Step.NOTE, role=Role.INK3)
         self._said.setObjectName("media-said")
         acts = QHBoxLayout()
         acts.setSpacing(Space.S)
-        acts.addWidget(self._hear)
-        acts.addWidget(self._see)
+        for kind, button in self._acts.items():
+            acts.addWidget(button)
+            button.clicked.connect(lambda _=False, one=kind: self._on_play(one))
         acts.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, Space.XS, 0, Space.XS)
@@ -57,8 +60,6 @@ class MediaStrip(QWidget):
         column.addLayout(acts)
         column.addWidget(self._said)
         self._picture.clicked.connect(self._on_opened)
-        self._hear.clicked.connect(lambda: self._on_play("audio"))
-        self._see.clicked.connect(lambda: self._on_play("video"))
         files.arrived.connect(self._on_arrived)
         self.hide()
 
@@ -111,15 +112,19 @@ class MediaStrip(QWidget):
         ]
         lacking = {*absent, *troubled}
         self._picture.setVisible(bool(named["image"]) and named["image"] not in lacking)
-        for kind, button, play in (
-            ("audio", self._hear, _("Play the recording")),
-            ("video", self._see, _("Play the film")),
-        ):
+        for kind, button in self._acts.items():
             button.setVisible(bool(named[kind]) and named[kind] not in lacking)
-            button.setText(_("Stop playing") if self._played == kind else play)
+        self._name_acts()
         self._said.setText("\n".join(told))
         self._said.setVisible(bool(told))
         self.setVisible(any(named.values()))
+
+    def _name_acts(self) -> None:
+        words = {"audio": _("Play the recording"), "video": _("Play the film")}
+        for kind, button in self._acts.items():
+            playing = self._played == kind
+            button.setText(_("Stop playing") if playing else words[kind])
+            button.set_icon("circle-stop" if playing else _ICONS[kind])
 
     def _on_arrived(self, name: str) -> None:
         if name in self._named.values():
@@ -127,8 +132,15 @@ class MediaStrip(QWidget):
 
     def _on_opened(self) -> None:
         large = self._named["big-image"] or self._named["image"]
-        viewer = MediaViewer(self._files, large, self._label, parent=self.window())
-        self.opened.emit(viewer)
+        self._files.enlarged.emit(large, self._label)
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self._played:
+            # Whoever has left the page doesn't want to hear it any more.
+            self.stop()
+            self._name_acts()
 
     # -- recordings and films ------------------------------------------------
 

@@ -202,6 +202,17 @@ def test_that_a_file_that_has_not_arrived_is_named_until_it_has(
     assert shown(card, "media-picture").isVisibleTo(card)
 
 
+def test_that_a_picture_in_large_goes_with_its_page(
+    open_page: Open, session: Session, qtbot: QtBot
+) -> None:
+    page = open_page()
+    card = ask(page, session, "where")
+    qtbot.mouseClick(shown(card, "map-picture"), Qt.MouseButton.LeftButton)
+    viewer: MediaViewer = page.findChild(MediaViewer)
+    assert viewer.parentWidget() is page
+    assert viewer.geometry() == page.rect()
+
+
 @pytest.mark.qt_log_level_fail("NO")  # of what can play here
 def test_that_what_is_no_picture_or_recording_is_said_in_a_line(
     open_page: Open, session: Session, qtbot: QtBot

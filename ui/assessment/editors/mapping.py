@@ -1,6 +1,6 @@
 """Places of a picture to choose from: the picture, and its choices beside it."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 from typing_extensions import override
@@ -9,7 +9,6 @@ from ui.assessment.asked import Asked
 from ui.assessment.editors.choosing import RowsEditor
 from ui.media.files import MediaFiles
 from ui.media.picture import PictureButton
-from ui.media.viewer import MediaViewer
 from ui.theme import Space
 
 _ROOM = QSize(420, 360)
@@ -18,8 +17,6 @@ _BESIDE = 560
 
 class MapEditor(RowsEditor):
     """The choices are rows; where there is no room beside the picture, below it."""
-
-    opened = Signal(object)  # MediaViewer
 
     def __init__(self, media: MediaFiles, *, one_only: bool) -> None:
         super().__init__(one_only=one_only)
@@ -57,5 +54,4 @@ class MapEditor(RowsEditor):
         )
 
     def _on_opened(self) -> None:
-        viewer = MediaViewer(self._media, self._name, self._label, parent=self.window())
-        self.opened.emit(viewer)
+        self._media.enlarged.emit(self._name, self._label)
