@@ -59,7 +59,7 @@ class Hands:
         return label.text()
 
     def wait(self, until: Callable[[], bool]) -> None:
-        self._qtbot.waitUntil(until, timeout=20_000)
+        self._qtbot.waitUntil(until)
 
 
 def test_that_a_first_day_ends_as_it_was_left(

@@ -63,12 +63,12 @@ def opened(
         page = ReportPage(session, assessment)
         qtbot.addWidget(page)
         page.resize(1286, 700)
-        with qtbot.waitSignal(page.made, timeout=20_000):
+        with qtbot.waitSignal(page.made):
             page.show()
         return page
 
     yield open_page
-    qtbot.waitUntil(lambda: not session.jobs.is_busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not session.jobs.is_busy)
 
 
 def test_that_a_report_is_shown_without_touching_the_disk(
@@ -92,7 +92,7 @@ def test_that_a_report_nothing_stops_is_saved_where_the_person_says(
     dialog = page.findChild(QFileDialog, "save-dialog")
     assert "Rumdoul Apparel" in dialog.selectedFiles()[0]
     dialog.close()
-    with qtbot.waitSignal(page.saved, timeout=20_000):
+    with qtbot.waitSignal(page.saved):
         dialog.fileSelected.emit(str(target))
     assert "Saved as Rumdoul.pdf" in words(page)
     assert target.read_bytes().startswith(b"%PDF")
@@ -121,7 +121,7 @@ def test_that_a_stopped_report_is_saved_as_a_marked_draft(
     page = opened()
     assert button(page, "save-draft").isEnabled()
     target = tmp_path / "draft.pdf"
-    with qtbot.waitSignal(page.saved, timeout=20_000):
+    with qtbot.waitSignal(page.saved):
         page.save(target, as_draft=True)
     document = pypdfium2.PdfDocument(target)
     assert "Draft" in document[1].get_textpage().get_text_range()
@@ -134,7 +134,7 @@ def test_that_a_folder_gone_is_said_beside_the_button(
     page = opened()
     page.save(tmp_path / "gone" / "report.pdf")
     outcome = page.findChild(Label, "report-outcome")
-    qtbot.waitUntil(lambda: "could not be saved" in outcome.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "could not be saved" in outcome.text())
 
 
 def test_that_a_change_offers_to_make_the_report_again(
@@ -151,7 +151,7 @@ def test_that_a_change_offers_to_make_the_report_again(
     question = next(q for q in view.checklist.questions if q.code == "OS8.05")
     session.edits.run("x", lambda: workspace.answers.give(assessment, question, "no"))
     assert "changed since" in words(page)
-    with qtbot.waitSignal(page.made, timeout=20_000):
+    with qtbot.waitSignal(page.made):
         qtbot.mouseClick(button(page, "make-again"), Qt.MouseButton.LeftButton)
     assert "changed since" not in words(page)
 
@@ -168,7 +168,7 @@ def test_that_coming_back_after_a_change_shows_the_new_report(
     session.edits.run(
         "x", lambda: workspace.assessments.summarise(assessment, "All in all good.")
     )
-    with qtbot.waitSignal(page.made, timeout=20_000):
+    with qtbot.waitSignal(page.made):
         page.show()
     assert "changed since" not in words(page)
 
@@ -180,11 +180,11 @@ def test_that_making_can_be_cancelled_and_asked_for_again(
     qtbot.addWidget(page)
     page.show()
     qtbot.mouseClick(button(page, "cancel-making"), Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "wasn't made" in words(page), timeout=20_000)
+    qtbot.waitUntil(lambda: "wasn't made" in words(page))
     assert not button(page, "save-report").isEnabled()
-    with qtbot.waitSignal(page.made, timeout=20_000):
+    with qtbot.waitSignal(page.made):
         qtbot.mouseClick(button(page, "make-report"), Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not session.jobs.is_busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not session.jobs.is_busy)
 
 
 def test_that_no_more_than_five_full_pages_are_kept(opened, qtbot: QtBot) -> None:
@@ -198,7 +198,7 @@ def test_that_no_more_than_five_full_pages_are_kept(opened, qtbot: QtBot) -> Non
 
 def test_that_a_language_the_checklist_lacks_is_named(opened, qtbot: QtBot) -> None:
     page = opened()
-    with qtbot.waitSignal(page.made, timeout=20_000):
+    with qtbot.waitSignal(page.made):
         page.set_language("fr")
     assert "The checklist has no Français yet" in words(page)
 

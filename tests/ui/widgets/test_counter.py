@@ -38,7 +38,7 @@ def test_that_plus_and_minus_count(qtbot, counter: Counter) -> None:
 def test_that_holding_repeats(qtbot, counter: Counter) -> None:
     plus = counter.findChild(QAbstractButton, "exits-more")
     qtbot.mousePress(plus, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: (counter.value or 0) >= 6, timeout=3000)
+    qtbot.waitUntil(lambda: (counter.value or 0) >= 6)
     qtbot.mouseRelease(plus, Qt.MouseButton.LeftButton)
 
 

@@ -130,7 +130,7 @@ def test_that_saved_says_when(saved: SavedIndicator) -> None:
 def test_that_saving_shows_only_when_it_takes_long(qtbot, saved) -> None:
     saved.begin()
     assert saved.state is Saving.NOTHING
-    qtbot.waitUntil(lambda: saved.state is Saving.SAVING, timeout=2000)
+    qtbot.waitUntil(lambda: saved.state is Saving.SAVING)
     saved.set_saved("10:42:08")
     assert saved.state is Saving.SAVED
 
