@@ -227,7 +227,8 @@ def _no_table(path: Path) -> ChecklistError:
 
 def write_instance(instance: Instance, folder: Path) -> None:
     """Write a table beside a form, in the kind of file it was read from."""
-    path = folder / instance.source
+    # A version may come from anywhere; its tables go into this folder and no other.
+    path = folder / Path(instance.source).name
     match path.suffix.lower():
         case ".csv":
             text = _as_csv(instance)

@@ -12,7 +12,7 @@ from pyxform.xls2xform import convert
 
 from bwassess.checklist.columns import COLUMNS
 from bwassess.checklist.kinds import AnswerType
-from bwassess.checklist.model import Checklist
+from bwassess.checklist.model import Checklist, Instance
 from bwassess.checklist.outline import outline
 from bwassess.checklist.problems import ChecklistError
 from bwassess.checklist.sheets import read_sheets
@@ -128,3 +128,15 @@ def test_that_the_written_outline_is_well_nested(
     write_folder(national, tmp_path)
     _root, problems = outline(read_sheets(tmp_path)["survey"])
     assert problems == []
+
+
+def test_that_tables_are_written_beside_the_form_and_nowhere_else(
+    tmp_path: Path,
+) -> None:
+    elsewhere = Instance("t", "../../elsewhere.csv", ((("name", "a"),),))
+    checklist = make_checklist(2, instances=(elsewhere,))
+    folder = tmp_path / "one" / "two"
+    folder.parent.mkdir()
+    write_folder(checklist, folder)
+    assert not (tmp_path / "elsewhere.csv").exists()
+    assert (folder / "elsewhere.csv").exists()

@@ -148,3 +148,23 @@ def test_that_closing_calls_off_what_runs(qapp) -> None:
     jobs.run(work, on_done=unexpected)
     begun.wait(5)
     jobs.close()
+
+
+def test_that_a_short_look_waits_for_no_long_work_and_keeps_nobody_busy(
+    qtbot, jobs
+) -> None:
+    may_end = threading.Event()
+    jobs.run(lambda _progress: may_end.wait(10), on_done=lambda _: None)
+    seen: list[str] = []
+    with qtbot.assertNotEmitted(jobs.busy_changed):
+        jobs.look(lambda: "seen", on_done=seen.append)
+        jobs.settle()
+        assert seen == ["seen"]
+    may_end.set()
+    qtbot.waitUntil(lambda: not jobs.is_busy)
+
+
+def test_that_a_look_whose_page_is_gone_tells_nobody(qtbot, jobs) -> None:
+    jobs.look(lambda: "seen", on_done=unexpected)
+    jobs.abandon()
+    jobs.settle()
