@@ -1,6 +1,5 @@
 """A checklist as a form and the law of one day: what assessments are judged by."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
@@ -9,12 +8,11 @@ from bwassess.assessment.law import LawOnDay
 from bwassess.checklist.form.compiling import compile_form
 from bwassess.checklist.form.filling import Filling
 from bwassess.checklist.form.formulas import Property
+from bwassess.checklist.form.outputs import shown_in
 from bwassess.checklist.form.rows import Row
 from bwassess.checklist.given import Given
 from bwassess.checklist.model import Checklist, Question, groups, leaves
 from bwassess.checklist.names import QuestionId, lineage_of
-
-_OUTPUT = re.compile(r"\$\{\s*([^\s{}$]+)\s*\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +36,8 @@ class Place:
 class Judge:
     """One checklist, ready to judge answers by the law of one day.
 
+    Its `in_headings` are the questions whose answers the names of groups show.
+
     `today()` and `now()` are that day, so that every laptop judges the same at any
     time.
     """
@@ -56,6 +56,12 @@ class Judge:
         self.repeats = frozenset(
             group.name for group in groups(checklist.items) if group.is_repeat
         )
+        names = (
+            text
+            for group in groups(checklist.items)
+            for text in (group.label, group.short_name)
+        )
+        self.in_headings = tuple(dict.fromkeys(shown_in(names)))
         self.in_cluster = {
             cluster.code: tuple(point.code for point in cluster.points)
             for cluster in checklist.clusters
@@ -114,11 +120,4 @@ def _outputs(question: Question) -> tuple[str, ...]:
         question.warning_message,
         *(choice.label for choice in question.choices),
     )
-    return tuple(
-        dict.fromkeys(
-            name
-            for text in texts
-            for _language, words in text.by_language
-            for name in _OUTPUT.findall(words)
-        )
-    )
+    return tuple(dict.fromkeys(shown_in(texts)))

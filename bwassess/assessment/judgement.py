@@ -191,6 +191,8 @@ class Judgement:
         in_point: The questions of each point, those of rows among them.
         notes: The notes that are shown, with the answers their texts show.
         repeats: The rows of every repeat, outer ones before those inside them.
+        headings: The answers that names of groups show, by the row they are read in;
+            None outside of rows.
     """
 
     questions: Mapping[QuestionId, QuestionJudgement]
@@ -202,6 +204,9 @@ class Judgement:
         default_factory=dict
     )
     repeats: tuple[RepeatRows, ...] = ()
+    headings: Mapping[RowId | None, tuple[tuple[str, str], ...]] = field(
+        default_factory=dict
+    )
 
     @property
     def missing(self) -> tuple[Missing, ...]:

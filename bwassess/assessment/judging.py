@@ -5,6 +5,7 @@ at what these reach, and gives what judging all of them anew would give.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
@@ -160,6 +161,7 @@ class Judging:
             code: count_cluster(code, [points[one] for one in its])
             for code, its in self.judge.in_cluster.items()
         }
+        repeats = tuple(self._repeats(self.judge.checklist.items, None))
         return Judgement(
             questions=MappingProxyType(questions),
             points=MappingProxyType(points),
@@ -167,7 +169,8 @@ class Judging:
             total=total_of(clusters.values()),
             in_point=self._in_point,
             notes=MappingProxyType(dict(self._notes())),
-            repeats=tuple(self._repeats(self.judge.checklist.items, None)),
+            repeats=repeats,
+            headings=self._headings(repeats),
         )
 
     def _again(self, reached: Iterable[QuestionId]) -> None:
@@ -193,6 +196,9 @@ class Judging:
                 recount[place.cluster, place.point] = None
         if notes is not None:
             notes = dict(self._notes())
+        headings = self._headings(self.judgement.repeats)
+        if headings != self.judgement.headings:
+            self.judgement = replace(self.judgement, headings=headings)
         if questions is not None or notes is not None:
             self.judgement = self._counted(questions, notes, recount)
 
@@ -224,6 +230,7 @@ class Judging:
             in_point=old.in_point,
             notes=old.notes if notes is None else MappingProxyType(notes),
             repeats=old.repeats,
+            headings=old.headings,
         )
 
     def _point(
@@ -260,10 +267,24 @@ class Judging:
             for row in rows:
                 yield from self._repeats(item.items, row)
 
+    def _headings(
+        self, repeats: Iterable[RepeatRows]
+    ) -> Mapping[RowId | None, tuple[tuple[str, str], ...]]:
+        names = self.judge.in_headings
+        if not names:
+            return {}
+        rows = [row for its in repeats for row in its.rows]
+        return {row: self._said(row, names) for row in (None, *rows)}
+
     def _outputs(self, key: QuestionId, place: Place) -> tuple[tuple[str, str], ...]:
+        return self._said(key, place.outputs)
+
+    def _said(
+        self, at: QuestionId | RowId | None, names: Iterable[str]
+    ) -> tuple[tuple[str, str], ...]:
         return tuple(
-            (name, self._filling.text(key, Text((("", f"${{{name}}}"),)), ""))
-            for name in place.outputs
+            (name, self._filling.text(at, Text((("", f"${{{name}}}"),)), ""))
+            for name in names
         )
 
     def _judged(self, key: QuestionId, place: Place) -> QuestionJudgement:

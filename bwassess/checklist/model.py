@@ -180,9 +180,10 @@ class CompliancePoint:
     short_name: Text = Text()
     media: Media = ()
 
-    def brief(self, language: str) -> str:
+    @property
+    def brief(self) -> Text:
         """Its name where there is little room."""
-        return (self.short_name or self.name).in_(language)
+        return self.short_name or self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,9 +209,10 @@ class Cluster:
             for question in point.questions
         )
 
-    def brief(self, language: str) -> str:
+    @property
+    def brief(self) -> Text:
         """Its name where there is little room."""
-        return (self.short_name or self.name).in_(language)
+        return self.short_name or self.name
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ def whole(view: "AssessmentView", *, language: str = "en") -> dict[str, Any]:
         "points": [
             {
                 "code": point.code,
-                "name": point.name.in_(language),
+                "name": view.text(point.name, language),
                 "cluster": cluster.code,
                 "state": view.judgement.points[point.code].state.value,
                 **_tally(view.judgement.points[point.code].tally),

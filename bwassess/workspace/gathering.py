@@ -85,12 +85,13 @@ class Gatherer:
         )
 
     def _cluster(self, cluster: Cluster) -> report.Cluster:
+        view = self._view
         points = tuple(self._point(point) for point in cluster.points)
         last = [point.last_findings for point in points]
         return report.Cluster(
             code=cluster.code,
-            name=cluster.name.in_(self._language),
-            short_name=cluster.short_name.in_(self._language),
+            name=view.text(cluster.name, self._language),
+            short_name=view.text(cluster.short_name, self._language),
             points=points,
             last_points_not_met=None
             if None in last
@@ -107,7 +108,7 @@ class Gatherer:
         )
         return report.Point(
             code=point.code,
-            name=point.name.in_(self._language),
+            name=view.text(point.name, self._language),
             stitches=tuple(
                 stitch
                 for question in self._view.questions(point.code)
@@ -225,7 +226,9 @@ class Gatherer:
             )
             if answers:
                 yield report.InformationSection(
-                    cluster.code, cluster.name.in_(self._language), answers
+                    cluster.code,
+                    self._view.text(cluster.name, self._language),
+                    answers,
                 )
 
     def _text(self, question: Question) -> str:

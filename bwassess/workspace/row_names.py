@@ -13,6 +13,7 @@ class RowNames:
     """The names of an assessment's rows in one language."""
 
     def __init__(self, view: AssessmentView, *, language: str) -> None:
+        self._view = view
         self._language = language
         self._places = {row: its for its in view.judgement.repeats for row in its.rows}
         self._groups: dict[str, Group] = {
@@ -26,12 +27,13 @@ class RowNames:
     def _outwards(self, row: RowId | None) -> Iterator[str]:
         while row is not None and (its := self._places.get(row)) is not None:
             yield _("{what} {number} of {total}").format(
-                what=self._label(its),
+                what=self._label(its, row),
                 number=its.rows.index(row) + 1,
                 total=len(its.rows),
             )
             row = its.parent
 
-    def _label(self, its: RepeatRows) -> str:
+    def _label(self, its: RepeatRows, row: RowId) -> str:
         group = self._groups.get(its.repeat)
-        return (group.label.in_(self._language) if group else "") or its.repeat
+        label = self._view.text(group.label, self._language, row=row) if group else ""
+        return label or its.repeat

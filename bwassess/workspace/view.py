@@ -100,17 +100,30 @@ class AssessmentView:
             if self.stitch(question)
         )
 
-    def text(self, text: Text, language: str, *, of: QuestionId | None = None) -> str:
+    def text(
+        self,
+        text: Text,
+        language: str,
+        *,
+        of: QuestionId | None = None,
+        row: RowId | None = None,
+    ) -> str:
         """A text of the checklist as it is read on this visit.
 
-        What it shows of other answers and of the law of the day is put in; `of` is the
-        question or the note it belongs to.
+        What it shows of other answers and of the law of the day is put in.
+
+        Args:
+            text: As the checklist has it.
+            language: The one wanted.
+            of: The question or the note it belongs to; None for the name of a group.
+            row: The row that the group is, or stands in.
         """
         words = text.in_(language)
         if "{" not in words:
             return words
-        said: Mapping[str, str] = {}
-        if of is not None:
+        if of is None:
+            said = dict(self.judgement.headings.get(row, ()))
+        else:
             judged = self.judgement.questions.get(of)
             said = dict(judged.outputs if judged else self.judgement.notes.get(of, ()))
         words = filled(words, lambda name: said.get(name) or _NOTHING_YET)

@@ -21,9 +21,10 @@ from bwassess.assessment.judgement import (
 from bwassess.assessment.judging import Judging, judge
 from bwassess.assessment.records import Answer, Counts, Override
 from bwassess.assessment.showing import finding_sentence
+from bwassess.checklist.canonical import seal
 from bwassess.checklist.given import Value
 from bwassess.checklist.kinds import AnswerType
-from bwassess.checklist.model import Checklist, Question
+from bwassess.checklist.model import Checklist, Group, Question
 from bwassess.checklist.names import QuestionId
 from bwassess.checklist.parameters import Parameter, RuleState
 from bwassess.checklist.problems import ChecklistError
@@ -379,3 +380,24 @@ def test_that_any_value_another_device_may_send_is_judged(
     answer_type: AnswerType, value: Value
 ) -> None:
     assert _state(value, answer_type) in QuestionState
+
+
+def test_that_names_of_groups_are_judged_again_with_what_they_show() -> None:
+    first, second = (
+        make_question(number, answer_type=AnswerType.TEXT) for number in (1, 2)
+    )
+    plain = make_checklist([first, second])
+    (cluster,) = plain.items
+    assert isinstance(cluster, Group)
+    label = Text.of({"en": f"Line ${{{first.name}}}"})
+    checklist = seal(replace(plain, items=(replace(cluster, label=label),)))
+    judging = Judging(Judge(checklist, day=VISIT), {})
+    assert judging.judgement.headings == {None: ((first.name, ""),)}
+
+    judging.take(_answers({first.id: "7"}))
+    assert judging.judgement.headings == {None: ((first.name, "7"),)}
+    before = judging.judgement
+    judging.take(_answers({second.id: "night"}))
+    assert judging.judgement.headings == before.headings
+    said = _answers({first.id: "7", second.id: "night"})
+    assert judging.judgement == judge(checklist, said, day=VISIT)

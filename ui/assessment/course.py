@@ -71,10 +71,10 @@ class Course:
         """The name of a point or section."""
         for cluster in self.view.checklist.clusters:
             if cluster.is_flat and cluster.code == code:
-                return cluster.name.in_(self.language)
+                return self.view.text(cluster.name, self.language)
             for point in cluster.points:
                 if point.code == code:
-                    return point.name.in_(self.language)
+                    return self.view.text(point.name, self.language)
         return ""
 
     def tally_of(self, code: str) -> str:

@@ -112,24 +112,25 @@ class Entries:
     ) -> Entry:
         judged = view.judgement.points[point.code]
         inside = view.judgement.in_point[point.code]
+        name = view.text(point.brief, language)
         known = self._kept.get(point.code)
         if (
             known is not None
             and known[0] is judged
-            and known[1] == language
+            and known[1] == name
             and touched.isdisjoint(inside)
         ):
             return known[2]
         letters = (view.stitch(question) for question in inside)
         entry = Entry(
             point.code,
-            point.brief(language),
+            name,
             tuple(STITCHES[letter] for letter in letters if letter),
             judged.tally.answered,
             judged.tally.asked,
             judged.tally.findings,
         )
-        self._kept[point.code] = judged, language, entry
+        self._kept[point.code] = judged, name, entry
         return entry
 
 
@@ -137,7 +138,7 @@ def _cluster(view: AssessmentView, cluster: Cluster, language: str) -> Entry:
     tally = view.judgement.clusters[cluster.code].tally
     return Entry(
         cluster.code,
-        cluster.brief(language),
+        view.text(cluster.brief, language),
         answered=tally.answered,
         asked=tally.asked,
         findings=tally.findings,

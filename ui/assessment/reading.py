@@ -40,7 +40,8 @@ class Line:
         note: The note itself.
         depth: How many headings it stands below.
         repeat: The repeat of a row, or that a row can be added to.
-        row: The row, or the row of another repeat that one is added in.
+        row: The row, the one a heading stands in, or the row of another repeat that
+            one is added in.
         number: Which row of how many it is.
         is_added: Whether somebody added the row, and may take it away.
         answered: How many questions of a folded row have an answer, of how many.
@@ -93,7 +94,7 @@ def row_name(view: AssessmentView, question: QuestionId, language: str) -> str:
     for its in view.judgement.repeats:
         if row in its.rows:
             group = _group(view.checklist.items, its.repeat)
-            label = group.label.in_(language) if group else its.repeat
+            label = view.text(group.label, language, row=row) if group else its.repeat
             return said_row(label, its.rows.index(row) + 1, len(its.rows))
     return ""
 
@@ -140,6 +141,7 @@ class _Reading:
                 text=group.label,
                 question=_first(below),
                 depth=depth,
+                row=row,
                 media=group.media,
             )
         yield from below

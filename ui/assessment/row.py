@@ -60,7 +60,7 @@ def row_at(line: Line, view: AssessmentView, language: str) -> Row:
         signs = {"image": asked.photos, "sticky-note": asked.answer.note}
         there = tuple(sign for sign, has in signs.items() if has)
         return question_row(asked, line=line, signs=there)
-    text = view.text(line.text, language, of=line.note)
+    text = view.text(line.text, language, of=line.note, row=line.row)
     said = ""
     if line.kind is LineKind.ROW:
         text = said_row(text, *line.number)

@@ -298,7 +298,7 @@ def _next_thing(view: AssessmentView, language: str) -> NextThing | None:
                 visit_days(one.first_day, one.last_day),
             )
         ),
-        title=title.format(point=point.name.in_(language)),
+        title=title.format(point=view.text(point.name, language)),
         note=_("{code} is next · {open} of {all} open in this point").format(
             code=isolated(question.code), open=len(inside), all=len(here)
         ),

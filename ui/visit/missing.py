@@ -62,12 +62,12 @@ def _unanswered(
         for point in cluster.points:
             here = [one for one in view.judgement.in_point[point.code] if one in wanted]
             if here:
-                points.append((f"{point.code} {point.name.in_(language)}", here))
+                name = view.text(point.name, language)
+                points.append((f"{point.code} {name}", here))
                 of_cluster += here
         if of_cluster:
-            clusters.append(
-                (f"{cluster.code} {cluster.name.in_(language)}", of_cluster)
-            )
+            name = view.text(cluster.name, language)
+            clusters.append((f"{cluster.code} {name}", of_cluster))
     for name, here in points if len(points) <= _POINTS_AT_MOST else clusters:
         count = len(here)
         yield MissingLine(
