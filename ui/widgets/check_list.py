@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -37,6 +37,11 @@ class Option:
     language: str = ""
     second_language: str = ""
     picture: QImage | None = None
+
+
+def picture_room() -> QSize:
+    """How large the picture of something that can be chosen is."""
+    return _PICTURE * (_ON_THE_FLOOR if theme.current().floor else 1.0)
 
 
 class CheckList(QWidget):
@@ -172,14 +177,10 @@ class _Row(QAbstractButton):
         return theme.current().icon_size(22)
 
     @property
-    def _picture(self) -> QSize:
-        return _PICTURE * (_ON_THE_FLOOR if theme.current().floor else 1.0)
-
-    @property
     def _start_width(self) -> int:
         width = self._box_side + Space.M
         if self._option.picture is not None:
-            width += self._picture.width() + Space.M
+            width += picture_room().width() + Space.M
         return width
 
     def _end_width(self) -> float:
@@ -227,7 +228,7 @@ class _Row(QAbstractButton):
         if second is not None:
             needed += second.height
         if self._option.picture is not None:
-            needed = max(needed, self._picture.height() + 2 * Space.XS)
+            needed = max(needed, picture_room().height() + 2 * Space.XS)
         return max(theme.current().target_height + 8, round(needed))
 
     @override
@@ -274,20 +275,10 @@ class _Row(QAbstractButton):
         picture = self._option.picture
         if picture is None:
             return
-        room = self._picture
+        room = picture_room()
         left, top = self._box_side + Space.M, (self.height() - room.height()) / 2
         frame = paint.visual(self, QRectF(left, top, room.width(), room.height()))
-        size = picture.size().scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
-        place = QRectF(QPointF(0, 0), size.toSizeF())
-        place.moveCenter(frame.center())
-        shape = QPainterPath()
-        shape.addRoundedRect(place, Radius.PHOTO, Radius.PHOTO)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.setClipPath(shape)
-        painter.drawImage(place, picture)
-        painter.restore()
+        paint.picture(painter, frame, picture)
 
     def _paint_words(self, painter: QPainter) -> None:
         look = theme.current()

@@ -1,7 +1,7 @@
 """What several widgets and delegates paint the same way."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QPainter, QPen
+from PySide6.QtGui import QFont, QImage, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QWidget
 
 from ui import theme
@@ -40,6 +40,25 @@ def box(
     painter.drawRoundedRect(
         rect.adjusted(inset, inset, -inset, -inset), radius - inset, radius - inset
     )
+    painter.restore()
+
+
+def picture(painter: QPainter, frame: QRectF, image: QImage) -> None:
+    """A picture whole in the middle of a frame; it never mirrors."""
+    size = image.size().scaled(
+        frame.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio
+    )
+    place = QRectF(QPointF(0, 0), size.toSizeF())
+    place.moveCenter(frame.center())
+    shape = QPainterPath()
+    shape.addRoundedRect(place, Radius.PHOTO, Radius.PHOTO)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.setClipPath(shape)
+    # Drawings with nothing behind them are made for paper.
+    painter.fillRect(place, Qt.GlobalColor.white)
+    painter.drawImage(place, image)
     painter.restore()
 
 

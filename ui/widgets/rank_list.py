@@ -12,7 +12,7 @@ from ui import icons, theme
 from ui.theme import RING_RADIUS, Radius, Role, Space, Step
 from ui.widgets import paint
 from ui.widgets.button import Button, Kind
-from ui.widgets.check_list import Option
+from ui.widgets.check_list import Option, picture_room
 from ui.widgets.lines import Lines, Run
 
 
@@ -172,11 +172,16 @@ class _Row(QWidget):
     # -- sizes ---------------------------------------------------------------
 
     @property
-    def _start(self) -> int:
+    def _number_end(self) -> int:
         look = theme.current()
         return (
             Space.S + look.icon_size(22) + Space.S + round(look.pixels(Step.BODY) * 2)
         )
+
+    @property
+    def _start(self) -> int:
+        pictured = self.option.picture is not None
+        return self._number_end + (picture_room().width() + Space.M) * pictured
 
     @property
     def _end(self) -> int:
@@ -205,7 +210,10 @@ class _Row(QWidget):
     @override
     def heightForWidth(self, width: int) -> int:
         words = sum(lines.height for lines in self._lines(width))
-        return max(theme.current().target_height + 8, round(words) + 2 * Space.S)
+        least = theme.current().target_height + 8
+        if self.option.picture is not None:
+            least = max(least, picture_room().height() + 2 * Space.XS)
+        return max(least, round(words) + 2 * Space.S)
 
     @override
     def sizeHint(self) -> QSize:
@@ -283,7 +291,7 @@ class _Row(QWidget):
         icons.paint(painter, "grip-vertical", where, Role.INK2 if usable else Role.INK3)
         number = str(self._place) if self._is_said else "\u2013"
         area = QRectF(
-            grip.right() + Space.S, 0, self._start - grip.right(), self.height()
+            grip.right() + Space.S, 0, self._number_end - grip.right(), self.height()
         )
         painter.setFont(look.font(Step.BODY, bold=True))
         painter.setPen(look.color(Role.INK if self._is_said else Role.INK3))
@@ -293,6 +301,11 @@ class _Row(QWidget):
             int(align | Qt.AlignmentFlag.AlignAbsolute),
             number,
         )
+        if self.option.picture is not None:
+            size = picture_room()
+            above = (self.height() - size.height()) / 2
+            frame = QRectF(self._number_end, above, size.width(), size.height())
+            paint.picture(painter, paint.visual(self, frame), self.option.picture)
         said = self._lines(self.width())
         top = (self.height() - sum(lines.height for lines in said)) / 2
         room = QRectF(self._start, 0, self.width() - self._start - self._end, 1)

@@ -27,6 +27,7 @@ from ui.session import Session
 from ui.theme import Theme
 from ui.widgets.check_list import CheckList
 from ui.widgets.label import Label
+from ui.widgets.rank_list import RankList
 
 FORM = """
 | survey  |                      |       |                 |              |                  |              |            |
@@ -34,6 +35,7 @@ FORM = """
 |         | note                 | look  | Look first      | plan.png     |                  |              |            |
 |         | select_one kind      | door  | Which door?     | door.png     | large.png        | say.wav      |            |
 |         | select_multiple zone | where | Where is it?    | plan.png     |                  |              | image-map  |
+|         | rank kind            | best  | Which comes first? |           |                  |              |            |
 |         | integer              | count | How many?       | broken.png   |                  |              |            |
 | choices |                      |       |                 |              |                  |              |            |
 |         | list_name            | name  | label           | media::image |                  |              |            |
@@ -170,6 +172,23 @@ def test_that_choices_have_their_pictures_and_are_chosen_as_any_other(
     assert pictures[1] is None
     shown(card, "option-fire").click()
     assert page.view.answer(QuestionId("door")).value == "fire"
+
+
+def test_that_things_to_order_have_their_pictures_and_keep_their_order(
+    open_page: Open, session: Session
+) -> None:
+    page = open_page()
+    best = page.view.checklist.question(QuestionId("best"))
+    given = session.workspace.answers.give(
+        page.view.assessment.id, best, ["else", "fire"]
+    )
+    session.changes.tell(given.touched)
+    page.open_question(QuestionId("best"))
+    ranks = page.findChild(RankList)
+    low = ranks.sizeHint().height()
+    session.jobs.settle()
+    assert ranks.order == ("else", "fire")
+    assert ranks.sizeHint().height() > low
 
 
 def test_that_a_map_has_its_choices_beside_it(

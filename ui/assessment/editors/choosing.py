@@ -203,6 +203,8 @@ class RankEditor(Editor):
     @override
     def bind(self, asked: Asked) -> None:
         self._list.set_options(options(asked))
+        # Pictures may come after the order was shown; new rows know of none.
+        self.show_value(asked.answer.value)
 
     @override
     def show_value(self, value: Value) -> None:
