@@ -1,10 +1,10 @@
-"""A version is published by the programme's office, whatever a laptop sends."""
+"""Publications and approvals are the programme's office's, whatever a laptop sends."""
 
 from uuid import UUID
 
 import pytest
 
-from bwassess.assessment.records import Role
+from bwassess.assessment.records import Role, State
 from bwassess.checklist.given import Value
 from bwassess.journal import batch as batches
 from bwassess.journal.batch import Origin
@@ -28,6 +28,24 @@ def say(laptop: Laptop, version: UUID, field: str, value: Value) -> Act:
     """What the program offers the office alone, and a tampered one says as well."""
     edit = Edit("checklist/", field, value, insists=True)
     return laptop.replica.edit(version, [edit], author=laptop.who.author)
+
+
+def forge(hub: Hub, laptop: Laptop, document: UUID, change: Change, by: Laptop) -> None:
+    """Hand in a change as if sealed before enrolment, under another's certificate."""
+    me = laptop.who
+    name = identify(change, document=document.bytes, device=me.key.public)
+    origin = Origin(
+        me.key.public,
+        document.bytes,
+        me.certificate.person,
+        by.who.certificate.id,
+        1,
+        None,
+        (),
+    )
+    sealed = batches.seal([(name, change)], origin, key=me.key, at=laptop.clock())
+    (answer,) = hub.client(laptop).push([sealed.data], [me.certificate])
+    assert answer.outcome.is_in
 
 
 def is_in_use(database: Database) -> bool:
@@ -114,20 +132,20 @@ def test_that_another_s_certificate_lends_no_right(
 ) -> None:
     version = hold(office)
     assert seen(hub, sokha, office) == {False}
-    me = sokha.who
     change = Change("checklist/", "published", True, (), sokha.clock())
-    name = identify(change, document=version.bytes, device=me.key.public)
-    # As if sealed before enrolment, under the certificate of the office.
-    origin = Origin(
-        me.key.public,
-        version.bytes,
-        me.certificate.person,
-        office.who.certificate.id,
-        1,
-        None,
-        (),
-    )
-    sealed = batches.seal([(name, change)], origin, key=me.key, at=sokha.clock())
-    (answer,) = hub.client(sokha).push([sealed.data], [me.certificate])
-    assert answer.outcome.is_in
+    forge(hub, sokha, version, change, office)
     assert seen(hub, sokha, office) == {False}
+
+
+def test_that_another_s_certificate_approves_nothing(
+    hub: Hub, sokha: Laptop, office: Laptop
+) -> None:
+    document = sokha.assessment("KH")
+    sokha.sync()
+    said: Value = {"digest": b"d" * 32, "state": "approved", "tips": ()}
+    change = Change("assessment/", "state", said, (), sokha.clock())
+    forge(hub, sokha, document, change, office)
+    office.sync()
+    with office.database.read() as connection:
+        (entry,) = queries.assessments(connection)
+    assert entry.assessment.state is State.IN_REVIEW
