@@ -62,8 +62,24 @@ class Case:
 
     @property
     def reads_calculated(self) -> bool:
-        """Whether anything that it reads is calculated."""
-        return any("calculation" in self._rows.get(name, {}) for name in self.reads)
+        """Whether anything that it reads is calculated, or stands in counted rows."""
+        return any(
+            {"calculation", "repeat_count"} & {*self._rows.get(name, {})}
+            for name in self.reads
+        )
+
+    @property
+    def reads_filtered(self) -> bool:
+        """Whether it reads a choice that may be offered no more."""
+        return any("choice_filter" in self._rows.get(name, {}) for name in self.reads)
+
+    @property
+    def is_pulled_by_form(self) -> bool:
+        """Whether what pulls it may be changed by the form itself."""
+        pulling = _REFERENCE.findall(self.row.get("trigger", ""))
+        rows = [self._rows[up] for name in pulling for up in self._above[name]]
+        rows += [self._rows[name] for name in pulling]
+        return any({"calculation", "relevant"} & {*row} for row in rows)
 
     @property
     def is_pulled_in_turn(self) -> bool:
@@ -96,9 +112,12 @@ class Case:
     def by_hand(self) -> frozenset[str]:
         """What was answered before, where it differs."""
         before = self.steps[: self.divergence.step]
-        path = self.divergence.path
+        # A row that goes makes those after it change their numbers.
+        path = bare(self.divergence.path)
         return frozenset(
-            str(step[2]) for step in before if step[0] == "set" and step[1] == path
+            str(step[2])
+            for step in before
+            if step[0] == "set" and bare(step[1]) == path
         )
 
     def names_in(self, repeat: str) -> frozenset[str]:

@@ -21,6 +21,8 @@ class Difference:
 
 
 _ALL = frozenset({"javarosa", "web", "rxeval"})
+_ENDLESS = frozenset({"Infinity", "-Infinity", "2147483647", "-2147483648"})
+_LOOKED_UP = r"(?<!string\()(?<!number\()instance\('towns'\)/root/item\[name[^]]*\]/"
 _ORDERED_DAYS = (
     r"(?:today\(\)|\bdate\([^()]*\)|\$\{d\d+\})\)* [<>]|[<>]=? \(*(?:today|date)\("
 )
@@ -83,6 +85,21 @@ def _choice_stays(case: Case) -> bool:
     return its is not None and its[1] == "" and is_kept_to
 
 
+def _choice_gone(case: Case) -> bool:
+    """What reads a choice that the peer took away and thinks of no more."""
+    return case.divergence.step > 0 and case.reads_filtered
+
+
+def _hidden_counted(case: Case) -> bool:
+    counts = any("count(" in rule for rule in case.rules)
+    return counts and _hidden(case)
+
+
+def _pulled_by_form(case: Case) -> bool:
+    """What is pulled by what nobody answered just now."""
+    return _value(case) is not None and case.is_pulled_by_form
+
+
 def _order_of_chosen(case: Case) -> bool:
     its = _value(case)
     is_multiple = case.row.get("type", "").startswith("select_multiple")
@@ -97,8 +114,13 @@ def _fraction(case: Case) -> bool:
     return _value(case) is not None and is_whole and is_fraction
 
 
+def _last_saved(case: Case) -> bool:
+    return bool(case.form.saved) and any("last-saved" in rule for rule in case.rules)
+
+
 def _endless(case: Case) -> bool:
-    return _value(case) in {("", "Infinity"), ("", "-Infinity")}
+    its = _value(case)
+    return its is not None and its[0] == "" and its[1] in _ENDLESS
 
 
 def _inner_row(case: Case) -> bool:
@@ -240,7 +262,7 @@ _OF_EXPRESSIONS = {
     "javarosa": """greatest-below-nought many-nodes-compared many-nodes-as-one midnight
         moments-in-a-day day-of-a-moment no-date date-format short-names
         time-of-day comma-in-number
-        big-numbers true-in-capitals selected-number after-the-mark area no-place
+        big-numbers true-in-capitals selected-number area no-place
         weights-without-bound web-only other-axes times-compare letters patterns
         dates-from-text wrong-is-refused union formatted-time position-of-a-node
         own-row-first row-by-number rows-in-predicates unknown-law long-texts
@@ -262,6 +284,9 @@ _IN_FORMS = (
     Difference("time-as-text", frozenset({"javarosa"}), _time_as_text),
     Difference("no-date", frozenset({"javarosa"}), _no_date),
     Difference("choices-stay", frozenset({"javarosa", "web"}), _choice_stays),
+    Difference("choices-stay", frozenset({"javarosa"}), _choice_gone),
+    Difference("hidden-counted", frozenset({"web"}), _hidden_counted),
+    Difference("pulled-by-form", frozenset({"javarosa"}), _pulled_by_form),
     Difference("label-in-rows", frozenset({"web"}), _says("No element found")),
     Difference("inner-row", _ALL, _inner_row),
     Difference("default-pulls", frozenset({"javarosa"}), _pulled),
@@ -294,8 +319,10 @@ _IN_FORMS = (
     Difference("pulled-path", frozenset({"javarosa", "web"}), _pulled_path),
     Difference("count-falls", frozenset({"javarosa"}), _count_falls),
     Difference("dot-in-predicate", frozenset({"javarosa"}), _tests_itself),
+    Difference("after-the-mark", frozenset({"web"}), _has(r"substring-after\(")),
+    Difference("nothing-compared", frozenset({"web"}), _has(_LOOKED_UP)),
     Difference("close-numbers", frozenset({"web"}), _has(r" div .* !?= | !?= .* div ")),
-    Difference("last-saved", frozenset({"web"}), _has("last-saved")),
+    Difference("last-saved", frozenset({"web"}), _last_saved),
     Difference("pulled-data", frozenset({"javarosa"}), _says("function 'pulldata'")),
     Difference("filters-unread", frozenset({"rxeval"}), _filter_unread),
     Difference("not-mixed", frozenset({"rxeval"}), _not_mixed),

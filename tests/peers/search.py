@@ -1,8 +1,9 @@
 """Looks for differences from the peers: `python3 dev.py peers`.
 
-First the corpus of single expressions is put to every peer anew and held against what
-is on record, then forms are drawn and played in all of them.  A difference that no name
-in `differences.py` explains is made small, shown, and fails the search.
+First the corpus of single expressions and that of small forms are put to every peer
+anew and held against what is on record, then forms are drawn and played in all of them.
+A difference that no name in `differences.py` explains is made small, shown, and fails
+the search.
 """
 
 import argparse
@@ -23,6 +24,7 @@ from bwassess.checklist.library import load_shipped
 from bwassess.checklist.model import Checklist
 from bwassess.checklist.writing import write_workbook
 from bwassess.paths import RESOURCES
+from tests.peers import filled
 from tests.peers.cases import Case
 from tests.peers.comparing import divergences, told
 from tests.peers.corpus import put_to, record, recorded
@@ -62,8 +64,10 @@ def main(arguments: list[str]) -> int:
             peers.append(stack.enter_context(web()))
         if wanted.record:
             record(peers)
+            filled.record(peers)
         checks = (
             corpus(peers),
+            small_forms(peers),
             not has_javarosa() or writing(wanted.forms // FORMS_PER_WRITTEN),
             search(peers, Ours(now), wanted),
         )
@@ -80,6 +84,19 @@ def corpus(peers: list[Player]) -> bool:
                 changed += 1
                 say(f"{peer.name} says {said!r} to {expression}; on record is {kept!r}")
     say(f"The corpus was put to {', '.join(peer.name for peer in peers)}")
+    return not changed
+
+
+def small_forms(peers: list[Player]) -> bool:
+    """Whether every peer still shows what is on record."""
+    changed = 0
+    for peer in peers:
+        for form in filled.filled():
+            for step, shown in form.by(peer):
+                kept = filled.recorded().get((form.name, step), {}).get(peer.name)
+                if kept is not None and shown != kept:
+                    changed += 1
+                    say(f"{peer.name} shows {shown!r} in {form.name} after {step}")
     return not changed
 
 

@@ -196,17 +196,11 @@ public class Player {
     }
 
     private ObjectNode leaf(TreeElement element) {
-        IAnswerData value = element.getValue();
         boolean relevant = element.isRelevant();
         ObjectNode seen = JSON.createObjectNode();
-        seen.put("relevant", relevant);
-        seen.put("value", value == null ? "" : value.uncast().getString());
-        seen.put("missing", relevant && element.isRequired() && value == null);
-        boolean fits =
-            value == null || form.evaluateConstraint(element.getRef(), value);
-        seen.put("invalid", relevant && !fits);
         QuestionDef question = FormDef.findQuestionByRef(element.getRef(), form);
         // Nobody sees the others, and choices once made may be taken out of a store.
+        // What isn't offered any more is taken away when they are made.
         if (relevant && question != null && question.getDynamicChoices() != null) {
             ArrayNode choices = seen.putArray("choices");
             for (SelectChoice choice
@@ -214,6 +208,13 @@ public class Player {
                 choices.add(choice.getValue());
             }
         }
+        IAnswerData value = element.getValue();
+        seen.put("relevant", relevant);
+        seen.put("value", value == null ? "" : value.uncast().getString());
+        seen.put("missing", relevant && element.isRequired() && value == null);
+        boolean fits =
+            value == null || form.evaluateConstraint(element.getRef(), value);
+        seen.put("invalid", relevant && !fits);
         return seen;
     }
 
