@@ -19,7 +19,6 @@ from ui.assessment.editors import ReadThumbnail
 from ui.media.files import MediaFiles
 from ui.theme import Radius, Role, Space
 from ui.widgets.drop_target import DropTarget
-from ui.widgets.page_column import tab_in_reading_order
 from ui.widgets.surface import Surface
 
 
@@ -136,7 +135,6 @@ class QuestionCard(Surface):
         self._limits.bind(asked)
         self._finding.bind(asked)
         self._evidence.bind(asked, is_other=is_other)
-        tab_in_reading_order(self)
         self.setAccessibleName(f"{asked.question.code} {asked.label}")
 
     @override

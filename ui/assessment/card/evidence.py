@@ -51,8 +51,6 @@ class EvidencePart(QVBoxLayout):
             _("Photo"), icon="image-plus", key="F6", name="add-photo"
         )
         self._camera = Button(_("Camera"), icon="camera", name="add-from-camera")
-        self._photos_flow.addWidget(self._add_photo)
-        self._photos_flow.addWidget(self._camera)
         self._note = TextArea(
             label=_("Note"), placeholder=_("Note for the team"), name="note"
         )
@@ -117,6 +115,7 @@ class EvidencePart(QVBoxLayout):
             thumb.show()
         for button in (self._add_photo, self._camera):
             self._photos_flow.addWidget(button)
+            button.show()
 
     def _on_sources(self, on: frozenset[str]) -> None:
         before = (
