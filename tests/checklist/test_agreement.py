@@ -617,7 +617,6 @@ def grouped(draw: st.DrawFn, inner: st.SearchStrategy[list[Cells]]) -> list[Cell
 forms = st.lists(st.recursive(questions, grouped, max_leaves=6), max_size=5)
 
 
-@pytest.mark.no_cover
 @given(forms)
 @settings(
     max_examples=150,

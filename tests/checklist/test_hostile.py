@@ -56,7 +56,6 @@ def _told(path: Path) -> list[Problem]:
 QUESTION = ("text", "a", "A?")
 
 
-@pytest.mark.no_cover
 def test_that_a_million_blank_rows_are_passed_over(tmp_path: Path) -> None:
     path = _survey(tmp_path / "form.xlsx", [QUESTION])
     blank = b"".join(b'<row r="%d" ht="15"/>' % row for row in range(3, 1_048_577))
@@ -78,7 +77,6 @@ def test_that_texts_larger_than_any_forms_arent_read(tmp_path: Path) -> None:
         read(path)
 
 
-@pytest.mark.no_cover
 def test_that_twenty_thousand_questions_open(tmp_path: Path) -> None:
     rows = []
     for group in range(200):
@@ -100,7 +98,6 @@ def test_that_more_rows_than_any_form_has_are_refused(tmp_path: Path) -> None:
         read(path)
 
 
-@pytest.mark.no_cover
 def test_that_groups_a_thousand_deep_are_told_once(tmp_path: Path) -> None:
     rows = [
         *(("begin_group", f"g{n}", "G") for n in range(5_000)),
@@ -118,13 +115,11 @@ def test_that_groups_without_end_are_each_told(tmp_path: Path) -> None:
     assert len(_told(_survey(tmp_path / "form.xlsx", [*rows, QUESTION]))) == 20
 
 
-@pytest.mark.no_cover
 def test_that_five_thousand_equal_names_are_told(tmp_path: Path) -> None:
     path = _survey(tmp_path / "form.xlsx", [QUESTION] * 5_000)
     assert len(_told(path)) == 4_999
 
 
-@pytest.mark.no_cover
 def test_that_five_thousand_missing_lists_are_told(tmp_path: Path) -> None:
     rows = [(f"select_one l{n}", f"q{n}", "Q?") for n in range(5_000)]
     path = _survey(tmp_path / "form.xlsx", rows)
@@ -232,7 +227,6 @@ def test_that_a_line_of_a_million_signs_is_harmless(tmp_path: Path) -> None:
         read(path)
 
 
-@pytest.mark.no_cover
 def test_that_a_damaged_archive_is_told(tmp_path: Path) -> None:
     whole = _survey(tmp_path / "whole.xlsx", [QUESTION] * 50).read_bytes()
     path = tmp_path / "form.xlsx"

@@ -206,7 +206,6 @@ def test_that_a_form_without_keys_takes_any_parameter(tmp_path: Path) -> None:
     assert (its.state, its.value) == (RuleState.RULE, "some words")
 
 
-@pytest.mark.no_cover
 def test_that_thousands_of_rows_of_one_case_are_refused_quickly(tmp_path: Path) -> None:
     many = [LEAVE | {"lower": str(i), "upper": str(i + 1)} for i in range(20_000)]
     its = problem(tmp_path, *many)

@@ -142,7 +142,6 @@ def worn(folder: Path, turns: range) -> tuple[int, int, int]:
     return opened, len(saved.changes), kept
 
 
-@pytest.mark.no_cover
 def test_that_what_was_saved_survives_being_killed(made: Path, tmp_path: Path) -> None:
     turns = range(KILLS)
     lives = [turns[n : n + KILLS_A_VAULT] for n in range(0, KILLS, KILLS_A_VAULT)]

@@ -9,7 +9,6 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
@@ -20,7 +19,7 @@ from tests.store.comparing import check
 from tests.store.conftest import encrypted
 from tests.store.simulator import World, clear
 
-MANY = int(os.environ.get("BWASSESS_HISTORIES", "40"))
+MANY = int(os.environ.get("BWASSESS_HISTORIES", "60"))
 FEW = max(15, MANY // 10)
 
 PHASES = (Phase.generate, Phase.shrink)
@@ -78,7 +77,6 @@ def lived(
             world.close()
 
 
-@pytest.mark.no_cover
 @given(history=steps)
 @settings(max_examples=MANY, phases=PHASES)
 def test_that_any_history_ends_with_equal_replicas(
@@ -87,7 +85,6 @@ def test_that_any_history_ends_with_equal_replicas(
     lived(history, Database.plain, plain_template)
 
 
-@pytest.mark.no_cover
 @given(history=steps)
 @settings(max_examples=FEW, phases=PHASES)
 def test_that_any_history_of_encrypted_vaults_ends_with_equal_replicas(
@@ -96,7 +93,6 @@ def test_that_any_history_of_encrypted_vaults_ends_with_equal_replicas(
     lived(history, encrypted, encrypted_template)
 
 
-@pytest.mark.no_cover
 @given(history=steps)
 @settings(max_examples=FEW, phases=PHASES)
 def test_that_any_history_with_a_postgresql_among_them_ends_with_equal_replicas(

@@ -232,7 +232,6 @@ def test_that_every_shape_in_every_field_is_a_row(database: Database) -> None:
 anything = st.one_of(values, st.sampled_from(VALUES))
 
 
-@pytest.mark.no_cover
 @given(
     st.lists(st.tuples(st.sampled_from(FIELDS), anything), min_size=1, max_size=12),
     st.binary(min_size=16, max_size=16),

@@ -169,7 +169,6 @@ def test_that_more_tips_than_fit_are_not_all_named(plain: Database) -> None:
     assert len(in_batches(device)[-1].header.seen) == MAX_SEEN
 
 
-@pytest.mark.no_cover
 def test_that_more_changes_than_fit_make_several_batches(laptops: World) -> None:
     a, b, _ = laptops.devices
     many = MAX_CHANGES + 1
@@ -217,7 +216,6 @@ def test_that_reopening_many_rivals_makes_batches_that_are_let_in(
     assert sorted(head.value for head in heads) == list(range(rivals))
 
 
-@pytest.mark.no_cover
 @given(histories(most=30), st.integers(1, 4))
 def test_that_any_changes_are_cut_into_batches_that_are_let_in(
     changes: list[tuple[ChangeId, Change]], fold: int

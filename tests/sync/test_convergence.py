@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 import httpx2
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from typing_extensions import override
@@ -153,7 +152,6 @@ STEPS = st.lists(
 )
 
 
-@pytest.mark.no_cover
 @settings(max_examples=12)
 @given(steps=STEPS)
 def test_that_any_history_converges(
