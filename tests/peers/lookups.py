@@ -40,7 +40,7 @@ def texts(write: "Writer") -> "Makers":
     makers: Makers = [
         lambda: _looked_up(write, "string", write.of(("label", "of"))),
         lambda: f"join(' ', {_ITEMS}[{_test(write)}]/name)",
-        lambda: "${last-saved#first}",
+        lambda: _surely(write, "string", "${last-saved#first}"),
         *_in_row(write, WORDS, "string"),
     ]
     if moments := write.ones({"dateTime"}):

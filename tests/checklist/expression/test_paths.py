@@ -98,6 +98,8 @@ def names(source: str, standing: str = "") -> list[str]:
         ("count-non-empty(//pay)", 1.0),
         ("count-non-empty(//child)", 3.0),
         ("join(', ', //name)", "Sok, Dara, Ly"),
+        ("join('-', //name[. = 'x'])", ""),
+        ("join('-', 'a', //name[. = 'x'], 'b')", "a--b"),
         ("concat(//name, '!')", "SokDaraLy!"),
         ("join('-', //born | //name)", "Sok-Dara-2020-2022-Ly-2024"),
         ("count(//name | //name)", 3.0),

@@ -37,15 +37,20 @@ def _moment(scope: Scope, value: Known) -> Known:
     return "" if moment is None else moment
 
 
-def _decimal_moment(scope: Scope, value: Known) -> float:
+def _decimal_moment(scope: Scope, value: Known) -> float | str:
+    """Nothing of nothing, as other functions of days have it."""
+    if value == "":
+        return ""
     if isinstance(value, float):
         return value
     moment = as_moment(value, scope.now.tzinfo)
     return NAN if moment is None else as_number(moment)
 
 
-def _decimal_time(scope: Scope, value: Known) -> float:
+def _decimal_time(scope: Scope, value: Known) -> float | str:
     """A moment's time of day is that of the zone the form is filled in."""
+    if value == "":
+        return ""
     if isinstance(value, float):
         return value - math.floor(value) if math.isfinite(value) else NAN
     moment = as_moment(value, scope.now.tzinfo)

@@ -101,7 +101,10 @@ def _concatenated(*lists: list[Known]) -> str:
 
 
 def _joined(separator: list[Known], *lists: list[Known]) -> str:
+    """Beside others, what finds nothing is an empty text and not left out."""
     between = as_text(separator[0]) if separator else ""
+    if len(lists) > 1:
+        lists = tuple(values or [""] for values in lists)
     return between.join(as_text(value) for values in lists for value in values)
 
 
