@@ -22,7 +22,9 @@ class Difference:
 
 _ALL = frozenset({"javarosa", "web", "rxeval"})
 _ENDLESS = frozenset({"Infinity", "-Infinity", "2147483647", "-2147483648"})
-_LOOKED_UP = r"(?<!string\()(?<!number\()instance\('towns'\)/root/item\[name[^]]*\]/"
+_LOOKED_UP = (
+    r"(?<!string\()(?<!number\()(instance\('towns'\)/root/item\[name|indexed-repeat\()"
+)
 _ORDERED_DAYS = (
     r"(?:today\(\)|\bdate\([^()]*\)|\$\{d\d+\})\)* [<>]|[<>]=? \(*(?:today|date)\("
 )
@@ -188,6 +190,11 @@ def _once_again(case: Case) -> bool:
     return _value(case) is not None and is_hidden and _is_once(case)
 
 
+def _once_at_first(case: Case) -> bool:
+    """What `once()` found before all was calculated and all rows were made."""
+    return _value(case) is not None and _is_once(case) and case.reads_calculated
+
+
 def _not_cut(case: Case) -> bool:
     its = _value(case)
     is_whole = its is not None and case.row.get("type") == "integer"
@@ -294,6 +301,7 @@ _IN_FORMS = (
     Difference("rows-late", frozenset({"javarosa"}), _rows_late),
     Difference("order-of-chosen", _ALL, _order_of_chosen),
     Difference("fraction-in-integer", frozenset({"javarosa"}), _fraction),
+    Difference("once-at-first", frozenset({"javarosa", "web"}), _once_at_first),
     Difference("once-again", frozenset({"javarosa"}), _once_again),
     Difference(
         "many-nodes-as-one", frozenset({"javarosa"}), _says("field is repeated")
