@@ -195,6 +195,12 @@ def _once_at_first(case: Case) -> bool:
     return _value(case) is not None and _is_once(case) and case.reads_calculated
 
 
+def _once_is_text(case: Case) -> bool:
+    """A truth made of what `once()` gave."""
+    is_once = any(rule.startswith("once(") for rule in case.rules)
+    return is_once and any("boolean(" in rule for rule in case.rules)
+
+
 def _not_cut(case: Case) -> bool:
     its = _value(case)
     is_whole = its is not None and case.row.get("type") == "integer"
@@ -302,6 +308,7 @@ _IN_FORMS = (
     Difference("order-of-chosen", _ALL, _order_of_chosen),
     Difference("fraction-in-integer", frozenset({"javarosa"}), _fraction),
     Difference("once-at-first", frozenset({"javarosa", "web"}), _once_at_first),
+    Difference("once-is-text", frozenset({"javarosa"}), _once_is_text),
     Difference("once-again", frozenset({"javarosa"}), _once_again),
     Difference(
         "many-nodes-as-one", frozenset({"javarosa"}), _says("field is repeated")
