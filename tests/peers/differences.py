@@ -94,6 +94,12 @@ _IN_FORMS = (
         "moment-of-nothing", frozenset({"web"}), reasons.has(r"decimal-(date-)?time")
     ),
     Difference("nothing-joined", frozenset({"web"}), reasons.has(r"join\('-'")),
+    Difference("nan-as-text", frozenset({"web"}), reasons.nan_as_text),
+    Difference(
+        "weight-of-nothing",
+        frozenset({"web"}),
+        reasons.has(r"weighted-checklist\(.*\]/size, "),
+    ),
     Difference("sundays", frozenset({"web"}), reasons.has("%a")),
     Difference("after-the-mark", frozenset({"web"}), reasons.has(r"substring-after\(")),
     Difference("nothing-compared", frozenset({"web"}), reasons.has(reasons.LOOKED_UP)),

@@ -12,6 +12,7 @@ from tests.peers.cases import Case, bare
 _ENDLESS = frozenset({"Infinity", "-Infinity", "2147483647", "-2147483648"})
 LOOKED_UP = (
     r"(?<!string\()(?<!number\()(instance\('towns'\)/root/item\[name|indexed-repeat\()"
+    r"|[=<>] \$\{last-saved|\$\{last-saved#first\} [!=<>]"
 )
 ORDERED_DAYS = (
     r"(?:today\(\)|\bdate\([^()]*\)|\$\{d\d+\})\)* [<>]|[<>]=? \(*(?:today|date)\("
@@ -61,6 +62,11 @@ def time_as_text(case: Case) -> bool:
     return any(
         f"join(', ', ${{{name}}})" in rule for rule in case.rules for name in asked
     )
+
+
+def nan_as_text(case: Case) -> bool:
+    its = value(case)
+    return its is not None and "NaN" in its[0] and its[0].replace("NaN", "") == its[1]
 
 
 def not_a_number(case: Case) -> bool:

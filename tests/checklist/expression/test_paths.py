@@ -99,6 +99,7 @@ def names(source: str, standing: str = "") -> list[str]:
         ("count-non-empty(//child)", 3.0),
         ("join(', ', //name)", "Sok, Dara, Ly"),
         ("join('-', //name[. = 'x'])", ""),
+        ("weighted-checklist(1, 9, true(), //name[. = 'x'], true(), 2)", False),
         ("join('-', 'a', //name[. = 'x'], 'b')", "a--b"),
         ("concat(//name, '!')", "SokDaraLy!"),
         ("join('-', //born | //name)", "Sok-Dara-2020-2022-Ly-2024"),

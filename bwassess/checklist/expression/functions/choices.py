@@ -43,7 +43,8 @@ def _checklist(fewest: list[Known], most: list[Known], *factors: list[Known]) ->
 def _weighted(fewest: list[Known], most: list[Known], *pairs: list[Known]) -> bool:
     total = 0.0
     for factors, weights in zip(pairs[::2], pairs[1::2], strict=True):
-        for factor, weight in zip(factors, weights, strict=False):
+        # What is hidden is no weight, and not none at all.
+        for factor, weight in zip(factors, weights or [""], strict=False):
             if as_truth(factor):
                 total += as_number(weight)
     return _between(total, fewest, most)
