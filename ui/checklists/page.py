@@ -43,8 +43,8 @@ from ui.widgets.banner import Notice, Tone
 from ui.widgets.button import Button
 from ui.widgets.label import Label
 from ui.widgets.lines import isolated
-from ui.widgets.page_column import tab_in_reading_order
 from ui.widgets.surface import Surface
+from ui.widgets.tab_order import tab_in_reading_order
 
 _LIST_WIDTH = 300
 _BOTH_FIT = 1000

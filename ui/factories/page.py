@@ -23,8 +23,9 @@ from ui.widgets.empty_state import EmptyState, Way
 from ui.widgets.label import Label
 from ui.widgets.layouts import clear
 from ui.widgets.list_row import ListRow
-from ui.widgets.page_column import Heading, PageColumn, tab_in_reading_order
+from ui.widgets.page_column import Heading, PageColumn
 from ui.widgets.surface import Surface
+from ui.widgets.tab_order import tab_in_reading_order
 
 _LIST_WIDTH = 300
 _BOTH_FIT = 840

@@ -27,14 +27,10 @@ from ui.widgets.counter import Counter
 from ui.widgets.date_field import DateField
 from ui.widgets.field import Field
 from ui.widgets.label import Label
-from ui.widgets.page_column import (
-    Heading,
-    PageColumn,
-    side_by_side,
-    tab_in_reading_order,
-)
+from ui.widgets.page_column import Heading, PageColumn, side_by_side
 from ui.widgets.segmented_choice import SegmentedChoice
 from ui.widgets.select import Select
+from ui.widgets.tab_order import tab_in_reading_order
 
 _ROWS_SHOWN = 4
 

@@ -20,9 +20,10 @@ from ui.widgets.field import Field
 from ui.widgets.label import Label
 from ui.widgets.lines import isolated
 from ui.widgets.list_row import ListRow
-from ui.widgets.page_column import PageColumn, side_by_side, tab_in_reading_order
+from ui.widgets.page_column import PageColumn, side_by_side
 from ui.widgets.segmented_choice import SegmentedChoice
 from ui.widgets.select import Select
+from ui.widgets.tab_order import tab_in_reading_order
 from ui.widgets.text_area import TextArea
 
 _PHOTO_SIDES = (1280, 1600, 2048, 3072, 4096)

@@ -37,7 +37,8 @@ from ui.widgets.badge import Badge
 from ui.widgets.button import Button
 from ui.widgets.label import Label
 from ui.widgets.layouts import at_start
-from ui.widgets.page_column import Heading, PageColumn, tab_in_reading_order
+from ui.widgets.page_column import Heading, PageColumn
+from ui.widgets.tab_order import tab_in_reading_order
 
 _TYPING_MS = 300
 _QUIET_MS = 10_000

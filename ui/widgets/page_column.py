@@ -1,8 +1,5 @@
 """A page that reads from top to bottom: one scrolling column of a calm width."""
 
-from collections.abc import Iterator
-from itertools import pairwise
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -101,35 +98,3 @@ def side_by_side(*parts: QWidget, spacing: int = Space.L) -> QBoxLayout:
     for part in parts:
         row.addWidget(part, 1, Qt.AlignmentFlag.AlignTop)
     return row
-
-
-def tab_in_reading_order(*roots: QWidget) -> None:
-    """Let Tab go as the layouts read, wherever widgets were made or made anew."""
-    stops = [stop for root in roots for stop in _stops(root)]
-    for one, following in pairwise(stops):
-        QWidget.setTabOrder(one, following)
-
-
-def _stops(widget: QWidget) -> Iterator[QWidget]:
-    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
-        yield widget
-    if isinstance(widget, QScrollArea):
-        inner = widget.widget()
-        if inner is not None:
-            yield from _stops(inner)
-        return
-    layout = widget.layout()
-    if layout is not None:
-        yield from _stops_within(layout)
-
-
-def _stops_within(layout: QLayout) -> Iterator[QWidget]:
-    for place in range(layout.count()):
-        item = layout.itemAt(place)
-        if item is None:
-            continue
-        widget, inner = item.widget(), item.layout()
-        if widget is not None:
-            yield from _stops(widget)
-        elif inner is not None:
-            yield from _stops_within(inner)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from bwassess.checklist.names import QuestionId
@@ -17,6 +17,22 @@ EXITS = QuestionId("OS8.05")
 def opened(page: AssessmentPage) -> QuestionCard:
     page.open_question(EXITS)
     return page.findChild(QuestionCard)
+
+
+def test_that_tab_walks_the_card_from_top_to_bottom(page: AssessmentPage) -> None:
+    card = opened(page)
+    page.press("N")
+    QApplication.sendPostedEvents()
+    stops: list[str] = []
+    here: QWidget | None = card
+    while here is not None and (here := here.nextInFocusChain()) is not card:
+        is_stop = here.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if is_stop and card.isAncestorOf(here) and here.isVisibleTo(card):
+            stops.append(here.objectName())
+    down = ["answer-yes", "finding-reword", "extent", "source-worker", "add-photo"]
+    assert [stops.index(one) for one in down] == sorted(map(stops.index, down))
+    assert stops[0] == "answer-yes"
+    assert stops[-1] == "note"
 
 
 def test_that_the_cards_of_approved_work_can_be_read_but_not_changed(

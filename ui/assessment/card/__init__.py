@@ -20,6 +20,7 @@ from ui.media.files import MediaFiles
 from ui.theme import Radius, Role, Space
 from ui.widgets.drop_target import DropTarget
 from ui.widgets.surface import Surface
+from ui.widgets.tab_order import tab_in_reading_order
 
 
 class QuestionCard(Surface):
@@ -135,6 +136,7 @@ class QuestionCard(Surface):
         self._limits.bind(asked)
         self._finding.bind(asked)
         self._evidence.bind(asked, is_other=is_other)
+        tab_in_reading_order(self)
         self.setAccessibleName(f"{asked.question.code} {asked.label}")
 
     @override
