@@ -12,6 +12,8 @@ from bwassess.checklist.model import Checklist
 from bwassess.progress import Progress
 from ui.desktop import Desktop
 
+_SWITCH_S = 0.0005
+
 
 def main(vault: Path | None = None, passphrase: str | None = None) -> int:
     """Open the program until its window is closed.
@@ -31,6 +33,8 @@ def main(vault: Path | None = None, passphrase: str | None = None) -> int:
     # Code stays until the end. The collector would walk it again and again, with the
     # other thread and the screen waiting for it.
     desktop.loaded.connect(gc.freeze)
+    # Each word from Qt waits that long for the work in the other thread.
+    sys.setswitchinterval(_SWITCH_S)
     try:
         desktop.start(passphrase=passphrase)
         return app.exec()

@@ -45,6 +45,11 @@ class _Page:
     questions: tuple[Question, ...]
 
 
+def card_to_try(media: MediaFiles | None) -> QuestionCard:
+    """A card as in an assessment, without any photos."""
+    return QuestionCard(read_thumbnail=_no_thumbnail, media=media)
+
+
 class AsAsked(QWidget):
     """The real card on the real rows; answers are tried out and never kept."""
 
@@ -52,8 +57,7 @@ class AsAsked(QWidget):
         self,
         trial: Trial,
         languages: tuple[str, ...],
-        *,
-        media: MediaFiles | None = None,
+        card: QuestionCard,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -65,7 +69,7 @@ class AsAsked(QWidget):
         self._shown: tuple[Question, ...] = ()
         self._open: QuestionId | None = None
         self._is_beside = False
-        self._card = QuestionCard(read_thumbnail=_no_thumbnail, media=media)
+        self._card = card
         self._card.media.enlarged.connect(self._on_enlarged)
         self._rows = QuestionList(self._card)
         self._behind = Behind(trial.checklist, date.today())  # noqa: DTZ011
@@ -75,8 +79,7 @@ class AsAsked(QWidget):
         self._build()
         self._connect()
         self._fill_pages()
-        # Making the card and laying its page out are two turns of the event loop:
-        # one would be felt.
+        # In the next turn of the event loop, or it would be felt.
         QTimer.singleShot(0, self, self._begin)
 
     @property

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -15,10 +15,12 @@ from bwassess.checklist.names import ChecklistHash, QuestionId
 from bwassess.checklist.problems import Problem
 from bwassess.store.queries import ChecklistEntry
 from bwassess.text import _, ngettext
-from ui.checklists.as_asked import AsAsked
+from ui.assessment.card import QuestionCard
+from ui.checklists.as_asked import AsAsked, card_to_try
 from ui.checklists.changes import Changes
 from ui.checklists.law_list import LawList
 from ui.checklists.overview import Overview
+from ui.checklists.preparing import Preparing
 from ui.checklists.problems_list import ProblemsList
 from ui.checklists.trial import Trial
 from ui.checklists.use_strip import UseStrip
@@ -227,31 +229,34 @@ class VersionDetail(QWidget):
 
     def _as_asked(self, checklist: Checklist) -> QWidget:
         """The preview; its rules are compiled elsewhere while the page stays alive."""
-        place = QWidget()
-        column = QVBoxLayout(place)
-        column.setContentsMargins(0, 0, 0, 0)
-        waiting = Label(_("The preview is being made ready."), role=Role.INK2)
-        waiting.setContentsMargins(Space.XL, Space.L, Space.L, 0)
-        column.addWidget(waiting)
-        column.addStretch(1)
+        place = Preparing(_("The preview is being made ready."))
         today = date.today()  # noqa: DTZ011 - the law of the day it is looked at
 
+        # Each part is made in a turn of the event loop of its own: all at once would be
+        # felt.
         def done(trial: Trial) -> None:
             if isValid(place):
-                waiting.hide()
-                column.takeAt(1)
-                self._asked = AsAsked(
-                    trial, self._session.settings.asks_in, media=self._media(place)
-                )
-                column.addWidget(self._asked, 1)
-                if self._wanted is not None:
-                    self._on_question_chosen(self._wanted)
+                card = card_to_try(self._media(place))
+                QTimer.singleShot(0, place, lambda: make(trial, card))
 
-        self._session.jobs.run(
-            lambda _progress: Trial(checklist, today),
-            on_done=done,
-            on_error=self._session.messages.tell,
-        )
+        def make(trial: Trial, card: QuestionCard) -> None:
+            asked = AsAsked(trial, self._session.settings.asks_in, card)
+            QTimer.singleShot(0, place, lambda: put_in(asked))
+
+        def put_in(asked: AsAsked) -> None:
+            place.put_in(asked)
+            self._asked = asked
+            if self._wanted is not None:
+                self._on_question_chosen(self._wanted)
+
+        def begin() -> None:
+            self._session.jobs.run(
+                lambda _progress: Trial(checklist, today),
+                on_done=done,
+                on_error=self._session.messages.tell,
+            )
+
+        place.seen.connect(begin)
         return place
 
     def _media(self, parent: QWidget) -> MediaFiles | None:

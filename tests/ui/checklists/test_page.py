@@ -110,6 +110,8 @@ def shown(page: ChecklistsPage) -> VersionDetail:
 
 def turn_to(qtbot: QtBot, page: ChecklistsPage, session: Session, tab: str) -> QWidget:
     shown(page).findChild(SegmentedChoice, "version-tabs").choose(tab)
+    if tab == "asked":
+        qtbot.waitUntil(lambda: shown(page).findChild(AsAsked) is not None)
     qtbot.waitUntil(lambda: not session.jobs.is_busy)
     return shown(page)
 
@@ -472,9 +474,9 @@ def test_that_a_changed_question_leads_to_how_it_is_asked(
     detail = turn_to(qtbot, page, session, "changes")
     question = next(q for q in cambodian.questions if q.code == "CL1.01")
     detail.findChild(EntryList, "changes-list").chosen.emit(question.id)
-    qtbot.waitUntil(lambda: not session.jobs.is_busy)
     assert detail.tab == "asked"
-    assert detail.findChild(AsAsked).question == question.id
+    qtbot.waitUntil(lambda: detail.findChild(AsAsked) is not None)
+    qtbot.waitUntil(lambda: detail.findChild(AsAsked).question == question.id)
 
 
 def test_that_a_dropped_file_is_read(
