@@ -9,7 +9,8 @@ from ui.theme import Theme
 from ui.widgets.date_field import DateField
 from ui.widgets.label import Label
 from ui.widgets.list_row import ListRow
-from ui.widgets.page_column import Heading, PageColumn, tab_in_reading_order
+from ui.widgets.page_column import Heading, PageColumn
+from ui.widgets.tab_order import tab_in_reading_order
 
 DAY = date(2026, 11, 17)
 
