@@ -35,6 +35,7 @@ FORM = """
 |         | note                 | look  | Look first      | plan.png     |                  |              |            |
 |         | select_one kind      | door  | Which door?     | door.png     | large.png        | say.wav      |            |
 |         | select_multiple zone | where | Where is it?    | plan.png     |                  |              | image-map  |
+|         | select_one kind      | spot  | Which is there? | plan.png     |                  |              | image-map  |
 |         | rank kind            | best  | Which comes first? |           |                  |              |            |
 |         | integer              | count | How many?       | broken.png   |                  |              |            |
 | choices |                      |       |                 |              |                  |              |            |
@@ -209,6 +210,16 @@ def test_that_a_map_has_its_choices_beside_it(
     assert left >= place.mapTo(card, QPoint(place.width(), 0)).x()
     shown(card, "option-b").click()
     assert page.view.answer(QuestionId("where")).value == ("b",)
+
+
+def test_that_pictured_choices_of_a_map_go_below_it_to_be_read(
+    open_page: Open, session: Session
+) -> None:
+    card = ask(open_page(), session, "spot")
+    place, rows = shown(card, "map-picture"), choices(card)
+    below = place.mapTo(card, QPoint(0, place.height())).y()
+    assert rows.mapTo(card, QPoint(0, 0)).y() >= below
+    assert rows.width() > place.width()
 
 
 def test_that_a_file_that_has_not_arrived_is_named_until_it_has(

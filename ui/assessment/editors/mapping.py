@@ -5,14 +5,17 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 from typing_extensions import override
 
+from ui import theme
 from ui.assessment.asked import Asked
 from ui.assessment.editors.choosing import RowsEditor
 from ui.media.files import MediaFiles
 from ui.media.picture import PictureButton
 from ui.theme import Space
+from ui.widgets.check_list import picture_room
 
 _ROOM = QSize(420, 360)
-_BESIDE = 560
+_WORDS = 180
+"""So wide a choice is at least, where its words are to be read."""
 
 
 class MapEditor(RowsEditor):
@@ -23,6 +26,7 @@ class MapEditor(RowsEditor):
         self.setObjectName("map-editor")
         self._media = media
         self._name, self._label = "", ""
+        self._least = _WORDS
         self._picture = PictureButton(media, room=_ROOM, name="map-picture")
         self._picture.clicked.connect(self._on_opened)
         both = QWidget()
@@ -42,11 +46,19 @@ class MapEditor(RowsEditor):
         self._name = self._media.named(media, "image", asked.language)
         self._picture.show_file(self._name, self._label)
         self._picture.setVisible(bool(self._name))
+        look = theme.current()
+        self._least = round(_WORDS * look.text_size / 100)
+        if asked.has_pictures:
+            self._least += picture_room().width() + Space.L
+        self._arrange()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        beside = event.size().width() >= _BESIDE
+        self._arrange()
+
+    def _arrange(self) -> None:
+        beside = self.width() >= _ROOM.width() + Space.L + self._least
         self._both.setDirection(
             QBoxLayout.Direction.LeftToRight
             if beside
