@@ -69,6 +69,13 @@ class Case:
         )
 
     @property
+    def reads_hidden_default(self) -> bool:
+        """Whether it reads a first value that nobody is shown."""
+        return any(
+            "default" in self._rows.get(name, {}) for name in self.reads & self.hidden
+        )
+
+    @property
     def reads_filtered(self) -> bool:
         """Whether it reads a choice that may be offered no more."""
         return any("choice_filter" in self._rows.get(name, {}) for name in self.reads)

@@ -185,8 +185,9 @@ def once_again(case: Case) -> bool:
 
 
 def once_at_first(case: Case) -> bool:
-    """What `once()` found before all was calculated and all rows were made."""
-    return value(case) is not None and is_once(case) and case.reads_calculated
+    """What `once()` found before all was calculated, made and hidden."""
+    is_early = case.reads_calculated or case.reads_hidden_default
+    return value(case) is not None and is_once(case) and is_early
 
 
 def once_is_text(case: Case) -> bool:
