@@ -1,9 +1,8 @@
 """A photo in large over the page it was opened from, with its words."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QHBoxLayout,
     QLineEdit,
     QStackedWidget,
@@ -18,20 +17,18 @@ from bwassess.checklist.names import QuestionId
 from bwassess.errors import BwassessError
 from bwassess.text import _
 from bwassess.touched import Touched
-from ui.photos.canvas import PhotoCanvas
+from ui.photos.cover import PictureCover
 from ui.session import Session
 from ui.theme import Role, Space, Step
 from ui.widgets.button import Button, Kind
 from ui.widgets.field import Field
 from ui.widgets.label import Label
 from ui.widgets.lines import isolated
-from ui.widgets.surface import Surface
 
 
-class PhotoViewer(Surface):
-    """Covers its parent until it is closed; shows the photos of one question."""
+class PhotoViewer(PictureCover):
+    """Shows the photos of one question."""
 
-    closed = Signal()
     shown = Signal(object)  # EvidenceId, once its picture is there
 
     def __init__(
@@ -42,11 +39,10 @@ class PhotoViewer(Surface):
         *,
         parent: QWidget,
     ) -> None:
-        super().__init__(ground=Role.CANVAS, parent=parent)
+        super().__init__(parent)
         self.setObjectName("photo-viewer")
         self._session = session
         self._assessment = assessment
-        self._before = QApplication.focusWidget()
         self._photos: tuple[Evidence, ...] = ()
         self._id: EvidenceId | None = evidence
         self._question: QuestionId | None = None
@@ -56,11 +52,7 @@ class PhotoViewer(Surface):
         self._connect()
         self._question = self._all()[evidence].question
         self._refresh()
-        parent.installEventFilter(self)
-        self.setGeometry(parent.rect())
-        self.show()
-        self.raise_()
-        self._canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.cover()
 
     # -- building ------------------------------------------------------------
 
@@ -96,12 +88,11 @@ class PhotoViewer(Surface):
             self._close,
         ):
             head.addWidget(part)
-        self._canvas = PhotoCanvas()
         self._absent = Label("", step=Step.FINDING, role=Role.INK2, centred=True)
         self._absent.setObjectName("photo-absent")
         self._absent.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         self._middle = QStackedWidget()
-        self._middle.addWidget(self._canvas)
+        self._middle.addWidget(self.canvas)
         self._middle.addWidget(self._absent)
         self._caption = QLineEdit()
         self._caption.setObjectName("photo-caption")
@@ -137,8 +128,8 @@ class PhotoViewer(Surface):
     def _connect(self) -> None:
         self._back.clicked.connect(lambda: self.step(-1))
         self._next.clicked.connect(lambda: self.step(1))
-        self._smaller.clicked.connect(self._canvas.zoom_out)
-        self._larger.clicked.connect(self._canvas.zoom_in)
+        self._smaller.clicked.connect(self.canvas.zoom_out)
+        self._larger.clicked.connect(self.canvas.zoom_in)
         self._close.clicked.connect(self.leave)
         self._caption.editingFinished.connect(self._on_caption_left)
         self._place.editingFinished.connect(self._on_place_left)
@@ -162,15 +153,12 @@ class PhotoViewer(Surface):
             self._id = ids[ids.index(self._id) + by]
             self._refresh()
 
+    @override
     def leave(self) -> None:
         """Keep what was typed and give the page back."""
         self.settle()
         self._session.changes.changed.disconnect(self._on_changed)
-        self.hide()
-        if self._before is not None and isValid(self._before):
-            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.closed.emit()
-        self.deleteLater()
+        super().leave()
 
     def _all(self) -> dict[EvidenceId, Evidence]:
         view = self._session.workspace.assessments.view(self._assessment)
@@ -239,14 +227,14 @@ class PhotoViewer(Surface):
         if self._drawn == shown.id:
             return
         self._drawn = wanted = shown.id
-        self._canvas.show_picture(QImage())
-        self._canvas.setAccessibleName(shown.caption or _("Photo"))
-        self._middle.setCurrentWidget(self._canvas)
+        self.canvas.show_picture(QImage())
+        self.canvas.setAccessibleName(shown.caption or _("Photo"))
+        self._middle.setCurrentWidget(self.canvas)
         photos = self._session.workspace.photos
 
         def on_read(image: QImage) -> None:
             if isValid(self) and self._drawn == wanted:
-                self._canvas.show_picture(image)
+                self.canvas.show_picture(image)
                 self.shown.emit(wanted)
 
         def on_error(error: BwassessError) -> None:
@@ -316,29 +304,13 @@ class PhotoViewer(Surface):
     # -- events --------------------------------------------------------------
 
     @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        parent = self.parentWidget()
-        if event.type() == QEvent.Type.Resize and watched is parent:
-            self.setGeometry(parent.rect())
-        return False
-
-    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         onward = -1 if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else 1
         match event.key():
-            case Qt.Key.Key_Escape:
-                self.leave()
             case Qt.Key.Key_Right:
                 self.step(onward)
             case Qt.Key.Key_Left:
                 self.step(-onward)
-            case Qt.Key.Key_Plus | Qt.Key.Key_Equal:
-                self._canvas.zoom_in()
-            case Qt.Key.Key_Minus | Qt.Key.Key_Underscore:
-                self._canvas.zoom_out()
-            case Qt.Key.Key_0:
-                self._canvas.fit()
             case Qt.Key.Key_Delete:
                 self._on_remove()
-        # The page beneath hears none of it.
-        event.accept()
+        super().keyPressEvent(event)
