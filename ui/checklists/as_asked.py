@@ -292,7 +292,10 @@ class AsAsked(QWidget):
 
     def _change(self, **fields: Any) -> None:
         if self._open is not None:
+            before = self._trial.view.judgement.headings
             self._trial.change(self._open, **fields)
+            if self._trial.view.judgement.headings != before:
+                self._fill_pages()
             self._rows.questions.set_rows(tuple(self._row(one) for one in self._shown))
             self._bind()
 
@@ -338,7 +341,7 @@ class AsAsked(QWidget):
 def _pages(trial: Trial, language: str) -> Iterator[_Page]:
     for cluster in trial.checklist.clusters:
         for point in cluster.points:
-            title = f"{point.code}  {point.name.in_(language)}"
+            title = f"{point.code}  {trial.view.text(point.name, language)}"
             count = len(point.questions)
             for first in range(0, count, _AT_ONCE):
                 part = point.questions[first : first + _AT_ONCE]

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from bwassess.checklist import xlsform
 from bwassess.checklist.canonical import seal
 from bwassess.checklist.model import Checklist, Group, Item, Translation
-from bwassess.checklist.names import ChecklistHash
+from bwassess.checklist.names import ChecklistHash, QuestionId
 from bwassess.checklist.parameters import RuleState
 from bwassess.checklist.texts import Text
 from bwassess.checklist.writing import write_workbook
@@ -49,6 +49,21 @@ GOOD = """
 | settings|               |       |                 |
 |         | form_title    | form_id | version       |
 |         | Small form    | small | 1               |
+"""
+
+LINES = """
+| survey   |                 |         |                 |
+|          | type            | name    | label           |
+|          | begin_group     | line    | Line of ${made} |
+|          | select_one what | made    | What is made?   |
+|          | end_group       |         |                 |
+| choices  |                 |         |                 |
+|          | list_name       | name    | label           |
+|          | what            | shirts  | shirts          |
+|          | what            | shoes   | shoes           |
+| settings |                 |         |                 |
+|          | form_title      | form_id | version         |
+|          | Lines           | lines   | 1               |
 """
 
 BAD = """
@@ -331,6 +346,21 @@ def test_that_a_question_is_asked_in_the_preview_once_its_condition_holds(
     preview.open_question(by_code["SI.25"].id)
     assert preview.findChild(QuestionCard).press("Y")
     assert signs() == ()
+
+
+def test_that_a_point_named_after_an_answer_is_called_so_in_the_preview(
+    page: ChecklistsPage, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    file = tmp_path / "lines.md"
+    file.write_text(LINES, encoding="utf-8")
+    read(qtbot, page, session, file)
+    preview = turn_to(qtbot, page, session, "asked").findChild(AsAsked)
+    points = preview.findChild(Select, "preview-point")
+    assert "${" not in points.itemText(0)
+    preview.open_question(QuestionId("made"))
+    assert preview.findChild(QuestionCard).press("1")
+    assert points.itemText(0) == "line  Line of shirts"
+    assert preview.question == "made"
 
 
 def test_that_searching_the_preview_finds_questions_of_all_points(
